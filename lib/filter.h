@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FILTER_H
+#define FILTER_H
+
+#include "csv.h"
+#include "diag.h"
+#include "slice.h"
+
+/*
+ * Inputs, outputs and common options as a command's main sees them: the
+ * only library code that dies, so that a main has no error branches.
+ */
+struct input;
+struct output;
+
+/*
+ * path, or standard input for NULL and "-".  Reads the header.  Dies with
+ * EXIT_INPUT when it cannot be opened; with EXIT_DATA when there is no
+ * header or a column name stands twice.
+ */
+struct input *input_open(const char *path);
+/* The header; owned by in, lives until input_close. */
+const struct csv_row *input_header(const struct input *in);
+/* The name of the input as messages have it ("stdin" or the path). */
+const char *input_name(const struct input *in);
+/* The column of that name; dies with EXIT_DATA when there is none. */
+size_t input_column(const struct input *in, const char *name);
+/* The same, or INPUT_NONE when there is none. */
+size_t input_find(const struct input *in, struct slice name);
+#define INPUT_NONE ((size_t)-1)
+/*
+ * The next row, borrowed until the next call; NULL only at a verified end.
+ * Anything else dies with "program: input:line: reason".
+ */
+const struct csv_row *input_next(struct input *in);
+/* Dies with "program: input:line: ..." for the current row, EXIT_DATA. */
+_Noreturn void input_reject(const struct input *in, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Accepts NULL. */
+void input_close(struct input *in);
+
+/*
+ * What every filter takes: the gzip level or plain, and an output file.
+ * Zero-initialise with OUTPUT_DEFAULT.
+ */
+struct output_options {
+	int level; /* 0-9, GZ_PLAIN, or OUTPUT_LEVEL_DEFAULT */
+	const char *columns; /* -C: only these columns, in this order; or NULL */
+};
+enum { OUTPUT_LEVEL_DEFAULT = -2 };
+#define OUTPUT_DEFAULT ((struct output_options){OUTPUT_LEVEL_DEFAULT, NULL})
+
+/*
+ * Takes one option letter of the common set (0-9, p, C) with its argument:
+ * 1 taken, 0 not one of them.  A repeated one dies with EXIT_USAGE.
+ */
+int output_option(struct output_options *o, int letter, const char *arg);
+#define OUTPUT_LETTERS "0123456789pC:"
+
+/*
+ * Standard output: gzip at level 1 unless told otherwise, plain when it is
+ * a terminal.  SIGPIPE back to default.  The first row put is the header.
+ */
+struct output *output_open(const struct output_options *o);
+/* A file of its own (rejects, documents), gzip if its name ends in .gz. */
+struct output *output_file(const char *path);
+/* One field; the slice is copied before the call returns. */
+void output_put(struct output *out, struct slice field);
+void output_puts(struct output *out, const char *s);
+/* All fields of a row (not its end), byte for byte. */
+void output_row(struct output *out, const struct csv_row *row);
+/* Ends the row. */
+void output_end(struct output *out);
+/* The last call in main: flush, trailer, close.  Returns 0 or dies 71. */
+int output_commit(struct output *out);
+
+#endif
