@@ -6,24 +6,40 @@
 
 /*
  * The one description of the datasets' columns (lib/dataset/columns.csv:
- * dataset,column,type,format,required,enum,key,description) that the
- * filters, the data package and the database schema share.
+ * dataset,column,type,format,required,key,refers,enum,description; a row
+ * without a column describes the dataset itself) that the filters, the data
+ * package and the database schema share.  All of it is static: nothing here
+ * fails or is freed.
  */
-enum column_type {
-	COLUMN_STRING, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE
+enum column_type { COLUMN_STRING, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE };
+
+/* What a value must look like beyond its type; see columns.csv. */
+enum column_format {
+	FORMAT_ANY,	 /* a date is then whole: 2017-08-31 */
+	FORMAT_HASH,	 /* 16 lower-case hex digits */
+	FORMAT_FIN_YEAR, /* 2017-18 */
+	FORMAT_LIST,	 /* codes separated by semicolons */
+	FORMAT_COUNT,	 /* not negative */
+	FORMAT_MONEY,	 /* at most two decimal places */
+	FORMAT_SHARE,	 /* 0 to 1 */
+	FORMAT_PARTIAL,	 /* 2017, 2017-08 or 2017-08-31 */
+	FORMAT_TIME	 /* a whole date, and perhaps T09:30:00Z behind it */
 };
 
 struct column {
 	const char *name;
 	enum column_type type;
-	int required;
-	int key;                 /* part of the primary key */
-	const char *values;      /* "a b c", or "" when free */
+	enum column_format format;
+	int required;	    /* never empty */
+	int key;	    /* part of the key */
+	const char *refers; /* "documents.doc_id", or "" */
+	const char *values; /* "a b c", or "" when free */
 	const char *description;
 };
 
 struct dataset {
 	const char *name; /* "status" ... */
+	const char *description;
 	const struct column *column;
 	size_t n;
 };
@@ -34,5 +50,12 @@ const struct dataset *dataset_find(const char *name);
 const struct dataset *dataset_at(size_t i);
 /* The index of a column in a dataset, or (size_t)-1. */
 size_t dataset_column(const struct dataset *d, const char *column);
+
+/*
+ * NULL when the value fits its column; else what is wrong with it,
+ * static text fit for "line: column: reason".  Empty fits unless it is
+ * required. The value ends in a '\0' that is not counted, as those of csv.h do.
+ */
+const char *column_fault(const struct column *c, struct slice value);
 
 #endif
