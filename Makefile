@@ -1,43 +1,118 @@
-# ccg-pipeline: make run, make check; see README.md.
+# make run: install what is missing, build, run on fixtures/ into data/.
+# make check: every test; the last line counts them.  See README.md.
 CC ?= gcc
 PREFIX ?= /usr/local
 BUILD ?= .build
 BIN ?= bin
+DATA ?= data
 VERSION := 0.1.0
 
-# WARN is strict on purpose: a warning is an error.
+# Debian's names for what building and running needs, and for what testing
+# and checking needs besides; README.md says what each is for.
+PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
+  libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev \
+  libarchive-dev libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
+TEST_PACKAGES := libcmocka-dev bats locales mandoc
+LINT_PACKAGES := shellcheck clang-format mandoc
+
+# Strict on purpose: a warning is an error.
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Werror
 HARDEN := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
 CFLAGS ?= -O2 -g
 CPPFLAGS += -D_GNU_SOURCE -Ilib -DVERSION='"$(VERSION)"'
 ALL_CFLAGS = -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(EXTRA)
-LDFLAGS += -pie -Wl,-z,relro,-z,now $(EXTRA)
-LDLIBS := -lcsv -lpcre2-8 -lz -lpthread
-
-FILTERS := $(notdir $(patsubst %/,%,$(dir $(foreach \
-  f,$(wildcard filters/*),$(wildcard $f/$(notdir $f).c)))))
-COMMANDS := $(FILTERS:%=$(BIN)/ccg-%)
-LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c)) \
-  $(patsubst %.S,$(BUILD)/%.o,$(wildcard lib/*/*.S))
-TABLES := $(wildcard lib/register/*.csv lib/dataset/*.csv \
-  filters/*/rules/*)
-
-LIBS_read := -lgumbo -lnettle -lutf8proc -luchardet
+LDFLAGS += -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(EXTRA)
+LDLIBS := -lcsv -lpcre2-8 -lisal -lz -lpthread -lm
+LIBS_read := -lgumbo -lnettle -lutf8proc -luchardet -larchive -lseccomp
+LIBS_normalise := -lnettle -lutf8proc
+LIBS_extract := -lutf8proc
 LIBS_load := -lsqlite3 -lpq
 LIBS_verify := $(LIBS_read)
 
-.PHONY: all deps run check lint torture fuzz bench install uninstall clean
+# A filter is a folder with a .c file of its name; a test is test_*.c.
+FILTERS := $(foreach d,$(wildcard filters/*),$(if \
+  $(wildcard $d/$(notdir $d).c),$(notdir $d)))
+COMMANDS := $(FILTERS:%=$(BIN)/ccg-%)
+PAGES := $(wildcard $(foreach f,$(FILTERS),filters/$f/$f.1))
+LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c)) \
+  $(patsubst %.S,$(BUILD)/%.o,$(wildcard lib/*.S lib/*/*.S))
+TABLES := $(wildcard lib/*/*.csv filters/*/rules/* filters/*/*.html)
+TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
+TOOLS := $(BUILD)/tests/quality $(patsubst %.c,$(BUILD)/%.so,\
+  $(wildcard tests/shim.c))
+
+.PHONY: all deps deps-check deps-lint run check tests lint torture fuzz bench \
+  quality install uninstall clean
+.DELETE_ON_ERROR:
 all: $(COMMANDS)
+
+deps:
+	@.ci/deps $(PACKAGES)
+deps-check:
+	@.ci/deps $(PACKAGES) $(TEST_PACKAGES)
+deps-lint:
+	@.ci/deps $(PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+
+# The packages come first, whatever -j says: hence a second make.
+run: deps
+	@$(MAKE) --no-print-directory all
+	@PATH="$(abspath $(BIN)):$$PATH" ./pipeline.sh -o $(DATA) fixtures/news \
+	  $(wildcard fixtures/papers)
+
+check: deps-check
+	@$(MAKE) --no-print-directory all tests
+	@BUILD=$(BUILD) BIN=$(BIN) tests/run
+
+tests: $(TESTS) $(TOOLS)
+
+lint: deps-lint
+	@$(MAKE) --no-print-directory all tests
+	@BIN=$(BIN) tests/lint
+
+# The suite again, built with sanitizers, every command under the shim.
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all \
+  -fno-omit-frame-pointer
+torture fuzz: deps-check
+	@$(MAKE) --no-print-directory BUILD=.build/torture \
+	  BIN=.build/torture/bin EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' \
+	  HARDEN=-fPIE all tests
+	@BUILD=.build/torture BIN=.build/torture/bin tests/$@
+
+bench: all
+	@BIN=$(BIN) tests/bench
+
+quality: all $(BUILD)/tests/quality
+	@BUILD=$(BUILD) BIN=$(BIN) tests/quality
+
+BINDIR := $(DESTDIR)$(PREFIX)/bin
+MANDIR := $(DESTDIR)$(PREFIX)/share/man/man1
+install: all
+	install -d $(BINDIR) $(MANDIR)
+	install -m 755 $(COMMANDS) $(BINDIR)
+	$(foreach p,$(PAGES),install -m 644 $p $(MANDIR)/ccg-$(notdir $p) &&) :
+uninstall:
+	rm -f $(FILTERS:%=$(BINDIR)/ccg-%) $(PAGES:filters/%.1=\
+	  $(MANDIR)/ccg-$(notdir %).1)
+
+clean:
+	rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
 
 $(BUILD)/libccg.a: $(LIB_OBJ)
 	@rm -f $@
 	$(AR) rcs $@ $^
 
-$(BUILD)/%.o: %.c
+# Says once, before the first compilation, what is not installed.
+$(BUILD)/packages: Makefile
+	@mkdir -p $(@D)
+	@.ci/deps -n $(PACKAGES)
+	@touch $@
+
+$(BUILD)/%.o: %.c | $(BUILD)/packages
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -I$(<D) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# .incbin knows no dependencies: tables are those of all.
 $(BUILD)/%.o: %.S $(TABLES)
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) -c -o $@ $<
@@ -51,5 +126,21 @@ $(BIN)/ccg-$(1): $$(OBJ_$(1)) $(BUILD)/libccg.a
 	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LDLIBS)
 endef
 $(foreach f,$(FILTERS),$(eval $(call command,$f)))
+
+$(BUILD)/tests/lib/test_%: $(BUILD)/tests/lib/test_%.o $(BUILD)/libccg.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+# tests/FILTER/test_*.c is linked with all of the filter but its main.
+define filter_tests
+$(BUILD)/tests/$(1)/test_%: $(BUILD)/tests/$(1)/test_%.o \
+  $$(filter-out %/$(1)/$(1).o,$$(OBJ_$(1))) $(BUILD)/libccg.a
+	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS_$(1)) \
+	  $$(LDLIBS)
+endef
+$(foreach f,$(FILTERS),$(eval $(call filter_tests,$f)))
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libccg.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+$(BUILD)/tests/%.so: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -std=c11 $(WARN) -fPIC -O2 -shared -o $@ $< -ldl
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
