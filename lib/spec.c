@@ -41,8 +41,8 @@ spec_name(const char **at, const char *stops, struct buf *name)
 	return name->n == 0 ? -1 : 0;
 }
 
-static int
-append(struct spec_names *out, const char *name)
+int
+spec_add(struct spec_names *out, const char *name)
 {
 	char **grown = realloc(out->name, (out->n + 1) * sizeof *grown);
 
@@ -63,7 +63,7 @@ spec_list(const char *text, struct spec_names *out)
 
 	for (;;) {
 		if ((status = spec_name(&text, ",", &name)) < 0 ||
-		    (status = append(out, name.p)) < 0)
+		    (status = spec_add(out, name.p)) < 0)
 			break;
 		if (*text++ == '\0')
 			break;

@@ -26,6 +26,8 @@ struct spec_names {
 	size_t n;
 };
 
+/* Appends a copy of one name.  0, or -2 when memory runs out. */
+int spec_add(struct spec_names *out, const char *name);
 /* Appends the names of a comma-separated list.  0, -1, -2 as above. */
 int spec_list(const char *text, struct spec_names *out);
 /* Frees the names; out is {0} again. */
