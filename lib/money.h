@@ -8,27 +8,34 @@
 
 enum money_qualifier {
 	MONEY_EXACT,
-	MONEY_ABOUT,
-	MONEY_OVER,
-	MONEY_UNDER,
-	MONEY_UP_TO,
-	MONEY_AT_LEAST
+	MONEY_ABOUT,   /* about, around, some, nearly, close to, or so, c. */
+	MONEY_OVER,    /* over, more than, in excess of, just over, past */
+	MONEY_UNDER,   /* just under, less than, below, just short of */
+	MONEY_UP_TO,   /* up to, as much as, no more than, a maximum of */
+	MONEY_AT_LEAST /* at least, a minimum of, or more, plus */
 };
 
 /*
- * An amount as it stands in a text.  Pence, exact.  low equals high unless
- * it is a range ("between £30m and £35m", "£30m-£35m", "£30-35m").  A minus
- * ("-£3m", "£-3m", U+2212) or brackets ("£(3.2)m", "(£3.2m)", "(3.2)")
- * make it negative.
+ * An amount as it stands in a text.  Pence; digits beyond a penny are
+ * rounded half away from zero.  low equals high unless it is a range
+ * ("between £30m and £35m", "£30m to £35m", "£30m-£35m", "£30-35m").
+ * "From £7.5m to £8.7m" tells a change and is two amounts, as are "by £2m to
+ * £8m", "£8m or £9m" and a second end that is not the larger; "ranging from
+ * £3m to £5m" is a range.  A minus ("-£3m", "£-3m", U+2212) or inner
+ * brackets ("£(3.2)m") make an amount negative; brackets around all of it
+ * ("(£3.2m)", "(3.2)") only in money_parse, for in running text they are
+ * just brackets.
  */
 struct money {
-	size_t start, end;  /* bytes of the amount itself */
-	size_t from, to;    /* the same with its qualifier words, or equal */
-	int64_t low, high;  /* pence */
+	size_t start, end; /* bytes of the amount itself, with its sign */
+	size_t from, to;   /* the same with its qualifier words, "between"
+			      and the words of a rate, or equal */
+	int64_t low, high; /* pence */
 	enum money_qualifier qualifier;
-	int currency;       /* a "£", "GBP", "pounds" or "p" was there */
-	int scaled;         /* m, k, bn, million ... was there */
-	int per;            /* 0, or 'd' 'w' 'm' 'y' for a rate: a day, ... */
+	int currency; /* a "£", "GBP", "pounds" or "p" was there */
+	int scaled;   /* m, k, bn, million ... was there */
+	int per;      /* 0, or for a rate 'h' 'd' 'w' 'm' 'y': an hour,
+			 a day, ...; 'p': a head, per patient */
 };
 
 /*
@@ -37,7 +44,10 @@ struct money {
  * currency = 0; not if a count noun such as "people" follows), "a quarter
  * of a million pounds", "half a million pounds", "£850k", "£30m to £35m".
  * Plain numbers without currency or scale are no amounts; nor are
- * percentages, dates, years and ordinals.  1 and *m, or 0.
+ * percentages, dates, years, ordinals, other currencies, units of a table
+ * ("£000", "£m") and what does not fit into an int64_t.  1 and *m, or 0.
+ * from is 0 or the end of the amount before; qualifier words in front of it
+ * may lie before from, the amount does not.
  */
 int money_next(struct slice text, size_t from, struct money *m);
 
