@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * PDF to blocks.  Poppler says which words stand where; all else is done
+ * page by page from their boxes, with two pages in hand ahead of the one
+ * that is read, so that running heads are known before it is.
+ */
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "diag.h"
+#include "doc.h"
+#include "pdf_child.h"
+#include "pdf_furniture.h"
+#include "pdf_hyphen.h"
+#include "pdf_region.h"
+#include "pdf_text.h"
+#include "pdf_tsv.h"
+
+/* Pages before and after the one being read whose edges are compared. */
+enum { AHEAD = 2, WINDOW = 2 * AHEAD + 1 };
+
+struct reader {
+	struct doc *doc;
+	struct pdf_tsv *tsv;
+	struct pdf_hyphen *hyphen;
+	struct pdf_text *text;
+	struct pdf_page page[WINDOW]; /* by number modulo WINDOW */
+	struct pdf_edges edges[WINDOW];
+	struct pdf_lines lines;
+	int come;  /* the last page that came in */
+	int read;  /* the last one that was read */
+	int *bare; /* numbers of the pages without words */
+	size_t bare_n, bare_cap;
+};
+
+/* One column of a page, without furniture. */
+static void
+read_region(void *ctx, struct pdf_word *w, size_t n)
+{
+	struct reader *r = ctx;
+
+	pdf_lines(&r->lines, w, n);
+	pdf_text_lines(r->text, r->lines.line, r->lines.n);
+}
+
+static void
+put_furniture(struct reader *r, int page, const struct pdf_edge *e, size_t n)
+{
+	struct slice none = {"", 0};
+
+	for (size_t i = 0; i < n; i++)
+		doc_block(r->doc, BLOCK_FURNITURE, page,
+		    buf_slice(&e->line[i].text), none);
+}
+
+/*
+ * Reads page number n, whose neighbours are in the window as far as there
+ * are any.  Its words are already sorted by lines.
+ */
+static void
+read_page(struct reader *r, int n)
+{
+	struct pdf_page *p = &r->page[n % WINDOW];
+	struct pdf_edges *e = &r->edges[n % WINDOW];
+	const struct pdf_edges *all[WINDOW];
+	size_t top, bottom, skip = 0, end;
+
+	for (size_t i = 0; i < WINDOW; i++)
+		all[i] = &r->edges[i];
+	top = pdf_furniture_top(e, all, WINDOW);
+	bottom = pdf_furniture_bottom(e, all, WINDOW);
+	pdf_lines(&r->lines, p->word, p->n);
+	for (size_t i = 0; i < top && i < r->lines.n; i++)
+		skip += r->lines.line[i].n;
+	end = p->n;
+	for (size_t i = 0; i < bottom && i < r->lines.n; i++)
+		end -= r->lines.line[r->lines.n - 1 - i].n;
+	put_furniture(r, n, &e->top, top);
+	pdf_text_page(r->text, p);
+	if (skip < end)
+		pdf_regions(p->word + skip, end - skip, read_region, r);
+	if (end >= skip)
+		put_furniture(r, n, &e->bottom, bottom);
+}
+
+static void
+note_bare(struct reader *r, int page)
+{
+	if (r->bare_n == r->bare_cap) {
+		r->bare_cap = r->bare_cap ? 2 * r->bare_cap : 16;
+		r->bare =
+		    must(reallocarray(r->bare, r->bare_cap, sizeof(*r->bare)));
+	}
+	r->bare[r->bare_n++] = page;
+}
+
+/* Takes a page over from the parser and reads the one AHEAD before it. */
+static void
+take_page(void *ctx, struct pdf_page *p)
+{
+	struct reader *r = ctx;
+	struct pdf_page *slot = &r->page[p->number % WINDOW], swap = *slot;
+
+	*slot = *p;
+	*p = swap;
+	r->come = slot->number;
+	pdf_edges(&r->edges[slot->number % WINDOW], slot);
+	for (size_t i = 0; i < slot->n; i++)
+		pdf_hyphen_seen(r->hyphen, slot->word[i].text);
+	if (slot->n == 0)
+		note_bare(r, slot->number);
+	if (r->come - AHEAD > r->read)
+		read_page(r, ++r->read);
+}
+
+static int
+feed(void *ctx, const char *p, size_t n)
+{
+	struct reader *r = ctx;
+
+	pdf_tsv_feed(r->tsv, p, n);
+	return 0;
+}
+
+static void
+start(struct reader *r, struct doc *d)
+{
+	*r = (struct reader){.doc = d};
+	r->tsv = pdf_tsv_new(take_page, r);
+	r->hyphen = pdf_hyphen_new();
+	r->text = pdf_text_new(d, r->hyphen);
+}
+
+static void
+finish(struct reader *r)
+{
+	pdf_tsv_end(r->tsv);
+	while (r->read < r->come)
+		read_page(r, ++r->read);
+	pdf_text_close(r->text);
+}
+
+static void
+stop(struct reader *r)
+{
+	for (size_t i = 0; i < WINDOW; i++) {
+		pdf_page_free(&r->page[i]);
+		pdf_edges_free(&r->edges[i]);
+	}
+	pdf_lines_free(&r->lines);
+	pdf_tsv_free(r->tsv);
+	pdf_text_free(r->text);
+	pdf_hyphen_free(r->hyphen);
+	free(r->bare);
+}
+
+static void
+set_title(struct reader *r)
+{
+	size_t i = pdf_text_title(r->text);
+
+	if (i >= doc_blocks(r->doc))
+		return;
+	doc_set_kind(r->doc, i, BLOCK_TITLE);
+	doc_set_title(r->doc, doc_get(r->doc, i)->text);
+}
+
+/* The bytes as a file for the child; -1 when there is no way. */
+static int
+as_file(struct slice bytes, const char *path)
+{
+	int fd;
+	ssize_t n;
+
+	if (path != NULL)
+		return open(path, O_RDONLY | O_CLOEXEC);
+	fd = memfd_create("pdf", MFD_CLOEXEC);
+	while (fd >= 0 && bytes.n > 0) {
+		n = write(fd, bytes.p, bytes.n);
+		if (n <= 0) {
+			close(fd);
+			return -1;
+		}
+		bytes.p += n;
+		bytes.n -= (size_t)n;
+	}
+	return fd;
+}
+
+/* Where a program looks for what the file says of itself. */
+static int
+has(struct slice bytes, size_t from, size_t n, const char *what)
+{
+	if (from >= bytes.n)
+		return 0;
+	n = n < bytes.n - from ? n : bytes.n - from;
+	return memmem(bytes.p + from, n, what, strlen(what)) != NULL;
+}
+
+static int
+ends_early(struct slice bytes)
+{
+	size_t tail = 2048;
+
+	return !has(bytes, bytes.n > tail ? bytes.n - tail : 0, tail, "%%EOF");
+}
+
+/* Why no page came out of it. */
+static const char *
+why(struct slice bytes, enum pdf_end end, const struct buf *err)
+{
+	if (err->n > 0 && strstr(err->p, "Incorrect password"))
+		return "password";
+	if (end == PDF_END_NONE)
+		return "pdftotext cannot be run";
+	if (end == PDF_END_SLOW)
+		return "takes too long";
+	if (ends_early(bytes))
+		return "truncated";
+	return "damaged";
+}
+
+/* What stopped it half way. */
+static void
+lose_rest(struct reader *r, struct slice bytes, enum pdf_end end)
+{
+	const char *reason = NULL;
+	char detail[80];
+
+	if (end == PDF_END_SLOW)
+		reason = "takes too long";
+	else if (end == PDF_END_LONG)
+		reason = "too much text";
+	else if (end == PDF_END_FAILED)
+		reason = ends_early(bytes) ? "truncated" : "damaged";
+	else if (ends_early(bytes))
+		reason = "truncated";
+	if (reason == NULL)
+		return;
+	snprintf(detail, sizeof(detail), "after page %d: %s", r->come, reason);
+	doc_lose(r->doc, "page_unreadable", detail);
+}
+
+static enum pdf_end
+run(struct reader *r, int fd, struct buf *err)
+{
+	static const char *const argv[] = {
+	    "pdftotext", "-tsv", "-nodiag", "-enc", "UTF-8", "-", "-", NULL};
+	enum pdf_end end = pdf_child(argv, fd, feed, r, err);
+
+	finish(r);
+	return end;
+}
+
+int
+read_pdf(
+    struct doc *d, struct slice bytes, const char *path, const char **reason)
+{
+	struct reader r;
+	struct buf err = {0};
+	enum pdf_end end;
+	int fd;
+
+	if (!has(bytes, 0, 1024, "%PDF-")) {
+		*reason = "not a PDF";
+		return -1;
+	}
+	fd = as_file(bytes, path);
+	if (fd == -1) {
+		*reason = "cannot be handed to pdftotext";
+		return -1;
+	}
+	start(&r, d);
+	end = run(&r, fd, &err);
+	if (r.come == 0) {
+		*reason = why(bytes, end, &err);
+	} else {
+		set_title(&r);
+		lose_rest(&r, bytes, end);
+	}
+	close(fd);
+	buf_free(&err);
+	stop(&r);
+	return r.come == 0 ? -1 : 0;
+}

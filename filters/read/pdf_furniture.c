@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Running heads and feet.  The lines at an edge come in clusters; a cluster
+ * is furniture as a whole or not at all, so that the repeated heading of a
+ * table at the top of a page, which has rows under it, stays.
+ */
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "diag.h"
+#include "pdf_furniture.h"
+
+static void
+need(int status)
+{
+	if (status != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
+
+static void
+note(struct pdf_edge *e, const struct pdf_line *l, float off, float inner)
+{
+	struct pdf_edge_line *to = &e->line[e->n++];
+
+	buf_clear(&to->text);
+	need(buf_puts(&to->text, ""));
+	pdf_words_text(&to->text, l, 0, l->n);
+	to->off = off;
+	to->inner = inner;
+	to->size = l->size;
+	to->runs = 0;
+	for (size_t i = 0; i < l->n; i = pdf_run(l, i))
+		to->runs++;
+}
+
+void
+pdf_edges(struct pdf_edges *e, struct pdf_page *p)
+{
+	struct pdf_lines l = {0};
+	float inner = 0;
+
+	pdf_lines(&l, p->word, p->n);
+	e->page = p->number;
+	e->top.n = e->bottom.n = 0;
+	for (size_t i = 0; i < l.n && i < PDF_EDGE_LINES; i++) {
+		if (i + 1 < l.n)
+			inner = l.line[i + 1].y0 - l.line[i].y1;
+		note(&e->top, &l.line[i], l.line[i].y0, inner);
+	}
+	for (size_t i = l.n; i > 0 && l.n - i < PDF_EDGE_LINES; i--) {
+		if (i > 1)
+			inner = l.line[i - 1].y0 - l.line[i - 2].y1;
+		note(&e->bottom, &l.line[i - 1], p->height - l.line[i - 1].y1,
+		    inner);
+	}
+	pdf_lines_free(&l);
+}
+
+static void
+free_edge(struct pdf_edge *e)
+{
+	for (size_t i = 0; i < PDF_EDGE_LINES; i++)
+		buf_free(&e->line[i].text);
+	e->n = 0;
+}
+
+void
+pdf_edges_free(struct pdf_edges *e)
+{
+	free_edge(&e->top);
+	free_edge(&e->bottom);
+}
+
+static long
+digits(struct slice s, size_t *i)
+{
+	long v = 0;
+
+	for (; *i < s.n && isdigit((unsigned char)s.p[*i]); ++*i)
+		if (v < 1000000)
+			v = 10 * v + s.p[*i] - '0';
+	return v;
+}
+
+/* Equal, but that a number may be as many more as the page is later. */
+static int
+alike(struct slice a, struct slice b, int later)
+{
+	size_t i = 0, k = 0;
+
+	while (i < a.n && k < b.n) {
+		if (isdigit((unsigned char)a.p[i]) &&
+		    isdigit((unsigned char)b.p[k])) {
+			long x = digits(a, &i), y = digits(b, &k);
+
+			if (x != y && y - x != later)
+				return 0;
+		} else if (a.p[i++] != b.p[k++]) {
+			return 0;
+		}
+	}
+	return i == a.n && k == b.n;
+}
+
+/* "12", "Page 12", "page 12 of 30", "- 12 -": needs no second page. */
+static int
+page_number(struct slice s, int page)
+{
+	static const char *const skip[] = {"page", "of", "-", "|", "p", NULL};
+	int numbers = 0, hit = 0;
+	size_t i = 0;
+
+	while (i < s.n) {
+		const char *const *k = skip;
+
+		if (s.p[i] == ' ' || s.p[i] == '.') {
+			i++;
+			continue;
+		}
+		if (isdigit((unsigned char)s.p[i])) {
+			hit |= digits(s, &i) == page && numbers == 0;
+			numbers++;
+			continue;
+		}
+		for (; *k != NULL; k++)
+			if (s.n - i >= strlen(*k) &&
+			    strncasecmp(s.p + i, *k, strlen(*k)) == 0)
+				break;
+		if (*k == NULL)
+			return 0;
+		i += strlen(*k);
+	}
+	return hit && numbers <= 2;
+}
+
+static int
+has_twin(const struct pdf_edge_line *l, int page, const struct pdf_edge *o,
+    int other)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (fabsf(o->line[i].off - l->off) < 20 &&
+		    alike(buf_slice(&l->text), buf_slice(&o->line[i].text),
+			other - page))
+			return 1;
+	return 0;
+}
+
+static int
+is_furniture(const struct pdf_edge_line *l, const struct pdf_edges *e,
+    const struct pdf_edges *const *others, size_t n, int top)
+{
+	for (size_t i = 0; i < n; i++) {
+		const struct pdf_edge *o =
+		    top ? &others[i]->top : &others[i]->bottom;
+
+		if (others[i] != e && others[i]->page != e->page &&
+		    has_twin(l, e->page, o, others[i]->page))
+			return 1;
+	}
+	return page_number(buf_slice(&l->text), e->page);
+}
+
+/* Lines of the cluster from line i inwards. */
+static size_t
+cluster(const struct pdf_edge *e, size_t i)
+{
+	size_t n = 1;
+
+	while (i + n < e->n &&
+	       e->line[i + n - 1].inner < 0.5f * e->line[i + n - 1].size)
+		n++;
+	return n;
+}
+
+static size_t
+furniture(const struct pdf_edges *e, const struct pdf_edges *const *others,
+    size_t n, int top)
+{
+	const struct pdf_edge *edge = top ? &e->top : &e->bottom;
+	size_t i = 0;
+
+	while (i < edge->n) {
+		size_t len = cluster(edge, i), gridlike = 0;
+
+		for (size_t k = i; k < i + len; k++) {
+			gridlike += edge->line[k].runs > 3;
+			if (!is_furniture(&edge->line[k], e, others, n, top))
+				return i;
+		}
+		if (gridlike > 0 && len > 1)
+			return i;
+		i += len;
+	}
+	return i;
+}
+
+size_t
+pdf_furniture_top(
+    const struct pdf_edges *e, const struct pdf_edges *const *others, size_t n)
+{
+	return furniture(e, others, n, 1);
+}
+
+size_t
+pdf_furniture_bottom(
+    const struct pdf_edges *e, const struct pdf_edges *const *others, size_t n)
+{
+	return furniture(e, others, n, 0);
+}

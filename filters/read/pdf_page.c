@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* A page of words, and which way is up on it. */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "pdf_page.h"
+
+/* What the shape of a single word can say of its direction. */
+enum { SIDEWAYS = -1, LEVEL = -2, UNKNOWN = -3 };
+
+void
+pdf_page_clear(struct pdf_page *p)
+{
+	p->n = 0;
+	p->number = 0;
+	p->width = p->height = 0;
+	p->chars = p->garbled = 0;
+	p->crowded = 0;
+	buf_clear(&p->text);
+}
+
+void
+pdf_page_free(struct pdf_page *p)
+{
+	free(p->word);
+	buf_free(&p->text);
+	*p = (struct pdf_page){0};
+}
+
+float
+pdf_word_size(const struct pdf_word *w)
+{
+	return w->turn == 90 || w->turn == 270 ? w->x1 - w->x0 : w->y1 - w->y0;
+}
+
+static int
+letters(const struct pdf_word *w)
+{
+	int n = 0;
+
+	for (size_t i = 0; i < w->text.n && n < 1000; i++)
+		n += ((unsigned char)w->text.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/*
+ * Which way one of poppler's lines runs.  Its words come in reading order,
+ * so two of them tell; one alone tells by its shape, and only if it is long
+ * enough to have one.
+ */
+static short
+direction(const struct pdf_word *w, size_t n)
+{
+	float dx = w[n - 1].x0 + w[n - 1].x1 - w[0].x0 - w[0].x1;
+	float dy = w[n - 1].y0 + w[n - 1].y1 - w[0].y0 - w[0].y1;
+	float wide = w[0].x1 - w[0].x0, high = w[0].y1 - w[0].y0;
+	int chars = letters(w);
+
+	if (n > 1 && fabsf(dx) >= fabsf(dy))
+		return dx >= 0 ? 0 : 180;
+	if (n > 1)
+		return dy >= 0 ? 90 : 270;
+	if (chars >= 3 && high > (chars > 3 ? 1.3f : 1.8f) * wide)
+		return SIDEWAYS;
+	return chars >= 3 && wide > 1.3f * high ? LEVEL : UNKNOWN;
+}
+
+/* The length of the poppler line that begins at word i. */
+static size_t
+line_length(const struct pdf_page *p, size_t i)
+{
+	size_t n = 1;
+
+	while (i + n < p->n && p->word[i + n].line == p->word[i].line)
+		n++;
+	return n;
+}
+
+/* Quarter turns (0 to 3) by the letters that are known to run so. */
+static int
+majority(const struct pdf_page *p)
+{
+	long count[4] = {0}, level = 0, sideways = 0;
+	int best = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct pdf_word *w = &p->word[i];
+
+		if (w->turn >= 0)
+			count[w->turn / 90] += letters(w);
+		else if (w->turn == LEVEL)
+			level += letters(w);
+		else if (w->turn == SIDEWAYS)
+			sideways += letters(w);
+	}
+	/* Single words lean to the side that the others have shown. */
+	count[count[2] > count[0] ? 2 : 0] += level;
+	count[count[1] > count[3] ? 1 : 3] += sideways;
+	for (int i = 1; i < 4; i++)
+		if (count[i] > count[best])
+			best = i;
+	return best;
+}
+
+/* Single words get the direction that is likeliest on such a page. */
+static void
+settle(struct pdf_page *p, int up)
+{
+	long down = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		down += p->word[i].turn == 90	 ? 1
+			: p->word[i].turn == 270 ? -1
+						 : 0;
+	for (size_t i = 0; i < p->n; i++) {
+		short *turn = &p->word[i].turn;
+
+		if (*turn == UNKNOWN)
+			*turn = (short)(90 * up);
+		else if (*turn == LEVEL)
+			*turn = up == 2 ? 180 : 0;
+		else if (*turn == SIDEWAYS)
+			*turn = down > 0 ? 90 : 270;
+	}
+}
+
+/* One word of a page of width by height, after the page was turned. */
+static void
+turn_word(struct pdf_word *w, int up, float width, float height)
+{
+	struct pdf_word o = *w;
+
+	if (up == 1) {
+		w->x0 = o.y0, w->x1 = o.y1;
+		w->y0 = width - o.x1, w->y1 = width - o.x0;
+	} else if (up == 2) {
+		w->x0 = width - o.x1, w->x1 = width - o.x0;
+		w->y0 = height - o.y1, w->y1 = height - o.y0;
+	} else if (up == 3) {
+		w->x0 = height - o.y1, w->x1 = height - o.y0;
+		w->y0 = o.x0, w->y1 = o.x1;
+	}
+	w->turn = (short)((o.turn + 360 - 90 * up) % 360);
+}
+
+/*
+ * pdftotext gives the boxes as the page is shown but the size of the page
+ * as it is before it is turned, so the words themselves are believed.
+ */
+static void
+measure(struct pdf_page *p)
+{
+	float right = 0, bottom = 0, swap;
+
+	for (size_t i = 0; i < p->n; i++) {
+		right = fmaxf(right, p->word[i].x1);
+		bottom = fmaxf(bottom, p->word[i].y1);
+	}
+	if (right > p->width || bottom > p->height) {
+		swap = p->width;
+		p->width = p->height;
+		p->height = swap;
+	}
+	p->width = fmaxf(right, p->width);
+	p->height = fmaxf(bottom, p->height);
+}
+
+void
+pdf_page_upright(struct pdf_page *p)
+{
+	float width, height;
+	int up;
+
+	for (size_t i = 0, n; i < p->n; i += n) {
+		n = line_length(p, i);
+		p->word[i].turn = direction(p->word + i, n);
+		for (size_t k = 1; k < n; k++)
+			p->word[i + k].turn = p->word[i].turn;
+	}
+	up = majority(p);
+	settle(p, up);
+	measure(p);
+	width = p->width;
+	height = p->height;
+	for (size_t i = 0; i < p->n; i++)
+		turn_word(&p->word[i], up, width, height);
+	if (up == 1 || up == 3) {
+		p->width = height;
+		p->height = width;
+	}
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PDF_TEXT_H
+#define PDF_TEXT_H
+
+#include "doc.h"
+#include "pdf_hyphen.h"
+#include "pdf_line.h"
+
+/*
+ * Lines into headings, paragraphs, items and captions.  A paragraph that is
+ * not at its end when its column or page is stays open until it is seen
+ * how the next one begins.
+ */
+struct pdf_text;
+
+/* Blocks go to d, and hyphens are asked of h; both stay the caller's. */
+struct pdf_text *pdf_text_new(struct doc *d, struct pdf_hyphen *h);
+/* Accepts NULL. */
+void pdf_text_free(struct pdf_text *t);
+
+/*
+ * Takes note of a page's words before its lines come: how big its ordinary
+ * type is tells what is a heading.
+ */
+void pdf_text_page(struct pdf_text *t, const struct pdf_page *p);
+
+/* Lines that follow one another in one column, with no table among them. */
+void pdf_text_lines(struct pdf_text *t, const struct pdf_line *l, size_t n);
+
+/* Something else comes next: what is open ends here. */
+void pdf_text_close(struct pdf_text *t);
+
+/* The block that is the document's title by its size, or SIZE_MAX. */
+size_t pdf_text_title(const struct pdf_text *t);
+
+#endif
