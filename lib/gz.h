@@ -8,8 +8,9 @@
 /*
  * Gzip or plain bytes over descriptors.  The gzip trailer is a signature:
  * a writer writes it only when it is told that all went well, and a reader
- * reports the end only after it has checked it.  This is the only file
- * that calls read(2), write(2) or zlib.
+ * reports the end only after it has checked it.  Behind a long stream works
+ * a thread of its own; callers see nothing of it.  Only gz.c calls read(2)
+ * and write(2), and only the gz_*.c files a compression library.
  */
 struct gz_reader;
 struct gz_writer;
@@ -61,7 +62,10 @@ int gz_write(struct gz_writer *w, const void *src, size_t n);
 /* The commit: trailer, close, free.  0, or -1 with errno (freed anyway). */
 int gz_writer_finish(struct gz_writer *w);
 
-/* Closes and frees without the trailer; the stream stays invalid. */
+/*
+ * Closes and frees without the trailer; the stream stays invalid.  Waits for
+ * a write that is under way.
+ */
 void gz_writer_abandon(struct gz_writer *w);
 
 #endif
