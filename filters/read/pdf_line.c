@@ -79,6 +79,8 @@ pdf_lines(struct pdf_lines *out, struct pdf_word *w, size_t n)
 	size_t len;
 
 	out->n = 0;
+	if (n == 0)
+		return;
 	qsort(w, n, sizeof(*w), by_middle);
 	for (; n > 0; w += len, n -= len) {
 		len = same(w, n);
