@@ -1,54 +1,63 @@
 /* SPDX-License-Identifier: MIT */
+/*
+ * A parser of its own, for libcsv was the slowest part of a filter as soon as
+ * the codec had a thread: it calls back for every field and copies every
+ * byte.  Here fields are slices of the buffer that gz_read filled; quotes are
+ * taken out and '\0's put in on the spot.
+ */
 #include <errno.h>
-#include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include <libcsv.h>
-
-#include "buf.h"
 #include "csv.h"
 
-enum { CHUNK = 64 << 10, FIELDS_MAX = 1 << 20, WRITE_CHUNK = 64 << 10 };
+enum { CHUNK = 128 << 10, WRITE_CHUNK = 64 << 10 };
 
-static const char no_memory[] = "out of memory";
-static const char too_long[] = "record over 16 MiB";
-static const char lone_cr[] = "carriage return without a line feed";
-
-/* A record of the batch: its first field and how many, and where it began. */
-struct record {
-	size_t first, n;
-	unsigned long line;
+/* Where the parser stands; a record may be cut between any two bytes. */
+enum state {
+	FIELD, /* at the first byte of a field */
+	BARE,
+	QUOTED,
+	QUOTE, /* behind a quote in a quoted field: its end, or half a pair */
+	CR     /* behind the CR that ended the record's last field */
 };
+
+enum progress { ON, RECORD, STARVED, FAILED };
+
+static const char too_long[] = "record over 16 MiB";
+static const char bom[] = "\xef\xbb\xbf";
+static const char lone_cr[] = "carriage return without a line feed";
 
 struct csv_reader {
 	struct gz_reader *src;
-	struct csv_parser parser;
-	struct buf text; /* bytes of all fields, each with its '\0' */
-	size_t *end;	 /* of field i in text, the '\0' not counted */
-	size_t fields, fields_cap;
-	struct record *record;
-	size_t records, records_cap, next;
-	struct record open; /* the record being parsed */
-	size_t open_text;   /* where its text begins */
-	struct slice *row;
-	size_t row_cap;
+	char *buf; /* cap bytes and a '\0' */
+	size_t cap;
+	char *from;  /* the record that is being parsed */
+	char *at;    /* how far it is parsed */
+	char *end;   /* of what was read; *end is '\0' and stops every scan */
+	char *start; /* of the field, behind its quote */
+	char *to;    /* where the next byte of a quoted field goes */
+	enum state state;
+	struct slice *field;
+	size_t n, fields_cap;
 	size_t columns;	     /* of the first record; 0 before it */
-	unsigned long line;  /* where the parser is */
-	unsigned long shown; /* csv_line */
-	int cr;		     /* a record ended in CR: LF must follow */
+	unsigned long line;  /* the one that at is on */
+	unsigned long began; /* the one that from is on */
 	int started, finished, failed;
-	const char *bad; /* what stops the reader when the batch is used up */
 	const char *error;
-	char chunk[CHUNK];
+	char message[96];
 };
 
-static int
-is_space(unsigned char c)
-{
-	(void)c;
-	return 0;
-}
+/* Bytes that end a run in a bare field, or in a quoted one. */
+enum { STOP_BARE = 1, STOP_QUOTED = 2 };
+static const unsigned char stop[256] = {
+    ['\0'] = STOP_BARE | STOP_QUOTED,
+    ['\n'] = STOP_BARE | STOP_QUOTED,
+    ['"'] = STOP_BARE | STOP_QUOTED,
+    [','] = STOP_BARE,
+    ['\r'] = STOP_BARE,
+};
 
 struct csv_reader *
 csv_reader_new(struct gz_reader *src)
@@ -57,239 +66,336 @@ csv_reader_new(struct gz_reader *src)
 
 	if (r == NULL)
 		return NULL;
-	if (csv_init(&r->parser,
-		CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
+	r->buf = malloc(CHUNK + 1);
+	if (r->buf == NULL) {
 		free(r);
 		return NULL;
 	}
-	csv_set_space_func(&r->parser, is_space);
-	csv_set_blk_size(&r->parser, CHUNK);
 	r->src = src;
-	r->line = r->open.line = r->shown = 1;
+	r->cap = CHUNK;
+	r->from = r->at = r->end = r->start = r->to = r->buf;
+	*r->end = '\0';
+	r->line = r->began = 1;
 	return r;
 }
 
-static void
-stop(struct csv_reader *r, const char *why, int failed)
+static enum progress
+fail(struct csv_reader *r, const char *why)
 {
-	if (r->bad != NULL)
-		return;
-	r->bad = why;
-	r->failed = failed;
+	r->error = why;
+	return FAILED;
 }
 
-/* Room for one more of size in an array of n; 0, or -1. */
-static int
-grow(void *array, size_t *cap, size_t n, size_t size)
+static enum progress
+fail_memory(struct csv_reader *r)
 {
-	void **p = array, *bigger;
-	size_t want = *cap ? *cap * 2 : 64;
-
-	if (n < *cap)
-		return 0;
-	if ((bigger = reallocarray(*p, want, size)) == NULL)
-		return -1;
-	*p = bigger;
-	*cap = want;
-	return 0;
+	r->failed = 1;
+	return fail(r, "out of memory");
 }
 
-static unsigned long
-count_lf(const char *p, size_t n)
+static enum progress
+add_field(struct csv_reader *r, char *end)
 {
-	const char *end = p + n, *lf;
-	unsigned long k = 0;
+	if (r->n == r->fields_cap) {
+		size_t cap = r->fields_cap ? r->fields_cap * 2 : 64;
+		struct slice *f;
 
-	while (p < end && (lf = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		k++;
-		p = lf + 1;
+		if (r->n == CSV_FIELDS_MAX)
+			return fail(r, "too many fields");
+		f = reallocarray(r->field, cap, sizeof(*f));
+		if (f == NULL)
+			return fail_memory(r);
+		r->field = f;
+		r->fields_cap = cap;
 	}
-	return k;
+	*end = '\0';
+	r->field[r->n++] = (struct slice){r->start, (size_t)(end - r->start)};
+	r->state = FIELD;
+	return ON;
 }
 
-static void
-on_field(void *p, size_t n, void *data)
+/* At the byte that ends a field whose last byte is before end. */
+static enum progress
+end_field(struct csv_reader *r, char *end)
 {
-	struct csv_reader *r = data;
+	char c = *r->at++;
 
-	if (r->bad != NULL)
-		return;
-	if (r->cr) {
-		stop(r, lone_cr, 0);
-		return;
+	if (add_field(r, end) == FAILED)
+		return FAILED;
+	if (c == ',')
+		return ON;
+	if (c == '\r') {
+		r->state = CR;
+		return ON;
 	}
-	if (r->text.n - r->open_text + n >= CSV_RECORD_MAX ||
-	    r->open.n >= FIELDS_MAX) {
-		stop(r, too_long, 0);
-		return;
-	}
-	if (grow(&r->end, &r->fields_cap, r->fields, sizeof(*r->end)) < 0 ||
-	    buf_add(&r->text, p, n) < 0 || buf_putc(&r->text, '\0') < 0) {
-		stop(r, no_memory, 1);
-		return;
-	}
-	r->end[r->fields++] = r->text.n - 1;
-	r->open.n++;
-	r->line += count_lf(p, n);
+	r->line++;
+	return RECORD;
 }
 
-static void
-on_record(int c, void *data)
+/* At a '\0': the end of what was read, or one that was in the input. */
+static enum progress
+at_nul(struct csv_reader *r)
 {
-	struct csv_reader *r = data;
+	return r->at == r->end ? STARVED : fail(r, "NUL byte");
+}
 
-	if (r->bad != NULL)
-		return;
-	if (c == '\n' && r->cr && r->open.n == 0) {
-		r->cr = 0;
-		r->open.line = ++r->line;
-		return;
-	}
-	if (r->cr) {
-		stop(r, lone_cr, 0);
-		return;
-	}
-	/* libcsv reports a blank line as no field; RFC 4180 has one, empty. */
-	if (r->open.n == 0)
-		on_field((void *)(uintptr_t) "", 0, r);
-	if (r->columns == 0)
-		r->columns = r->open.n;
-	if (r->open.n != r->columns)
-		stop(r, "", 0);
-	if (r->bad == NULL && grow(&r->record, &r->records_cap, r->records,
-				  sizeof(*r->record)) < 0)
-		stop(r, no_memory, 1);
-	if (r->bad != NULL)
-		return;
-	r->record[r->records++] = r->open;
-	r->cr = c == '\r';
-	if (c == '\n')
+static enum progress
+parse_bare(struct csv_reader *r)
+{
+	char *p = r->at;
+
+	while (!(stop[(unsigned char)*p] & STOP_BARE))
+		p++;
+	r->at = p;
+	if (*p == '\0')
+		return at_nul(r);
+	if (*p == '"')
+		return fail(r, "quote inside a bare field");
+	return end_field(r, p);
+}
+
+static enum progress
+parse_quoted(struct csv_reader *r)
+{
+	char *run = r->at, *p = run;
+
+	for (;; p++) {
+		while (!(stop[(unsigned char)*p] & STOP_QUOTED))
+			p++;
+		if (*p != '\n')
+			break;
 		r->line++;
-	r->open = (struct record){r->fields, 0, r->line};
-	r->open_text = r->text.n;
-}
-
-/* Drops the records handed out; the one being parsed moves to the front. */
-static void
-recycle(struct csv_reader *r)
-{
-	size_t i, from = r->open_text;
-
-	if (from > 0) {
-		memmove(r->text.p, r->text.p + from, r->text.n - from);
-		r->text.n -= from;
 	}
-	for (i = 0; i < r->open.n; i++)
-		r->end[i] = r->end[r->open.first + i] - from;
-	r->fields = r->open.n;
-	r->open.first = 0;
-	r->open_text = 0;
-	r->records = r->next = 0;
+	if (r->to != run)
+		memmove(r->to, run, (size_t)(p - run));
+	r->to += p - run;
+	r->at = p;
+	if (*p == '\0')
+		return at_nul(r);
+	r->at++;
+	r->state = QUOTE;
+	return ON;
 }
 
-static void
-parse(struct csv_reader *r, const char *p, size_t n)
+static enum progress
+parse_quote(struct csv_reader *r)
 {
-	size_t clean = n;
-	const char *nul = memchr(p, '\0', n);
-
-	if (nul != NULL)
-		clean = (size_t)(nul - p);
-	if (csv_parse(&r->parser, p, clean, on_field, on_record, r) < clean)
-		stop(r,
-		    csv_error(&r->parser) != CSV_EPARSE ? no_memory
-		    : r->parser.quoted ? "text after a closing quote"
-				       : "quote inside a bare field",
-		    csv_error(&r->parser) != CSV_EPARSE);
-	else if (r->cr && nul != NULL)
-		stop(r, lone_cr, 0);
-	else if (nul != NULL)
-		stop(r, "NUL byte", 0);
-	else if (r->parser.entry_pos > CSV_RECORD_MAX)
-		stop(r, too_long, 0);
+	switch (*r->at) {
+	case '"':
+		*r->to++ = '"';
+		r->at++;
+		r->state = QUOTED;
+		return ON;
+	case ',':
+	case '\n':
+	case '\r':
+		return end_field(r, r->to);
+	case '\0':
+		return at_nul(r);
+	default:
+		return fail(r, "text after a closing quote");
+	}
 }
 
-static void
-finish(struct csv_reader *r)
+static enum progress
+parse_cr(struct csv_reader *r)
 {
-	r->finished = 1;
-	if (r->cr)
-		stop(r, lone_cr, 0);
-	else if (csv_fini(&r->parser, on_field, on_record, r) != 0)
-		stop(r, "quote not closed at the end of input", 0);
+	if (*r->at == '\0' && r->at == r->end)
+		return STARVED;
+	if (*r->at != '\n')
+		return fail(r, lone_cr);
+	r->at++;
+	r->line++;
+	r->state = FIELD;
+	return RECORD;
 }
 
-/* Reads and parses one chunk more. */
-static void
-advance(struct csv_reader *r)
+/* Goes on with the record as far as what was read allows. */
+static enum progress
+parse(struct csv_reader *r)
 {
-	size_t have = 0, skip = 0;
+	enum progress p = ON;
+
+	while (p == ON)
+		switch (r->state) {
+		case FIELD:
+			if (r->at == r->end)
+				return STARVED;
+			r->state = *r->at == '"' ? QUOTED : BARE;
+			r->at += r->state == QUOTED;
+			r->start = r->to = r->at;
+			break;
+		case BARE:
+			p = parse_bare(r);
+			break;
+		case QUOTED:
+			p = parse_quoted(r);
+			break;
+		case QUOTE:
+			p = parse_quote(r);
+			break;
+		case CR:
+			p = parse_cr(r);
+			break;
+		}
+	return p;
+}
+
+/* The record is cut off by the end of the input: does it count? */
+static enum progress
+parse_end(struct csv_reader *r)
+{
+	if (r->at == r->from)
+		return STARVED;
+	switch (r->state) {
+	case FIELD:
+		r->start = r->at;
+		/* Behind the last comma is an empty one. */
+		/* fallthrough */
+	case BARE:
+		return add_field(r, r->at) == ON ? RECORD : FAILED;
+	case QUOTE:
+		return add_field(r, r->to) == ON ? RECORD : FAILED;
+	case CR:
+		return fail(r, lone_cr);
+	default:
+		return fail(r, "quote not closed at the end of input");
+	}
+}
+
+/* The record moves to base, and all that points into it. */
+static void
+move(struct csv_reader *r, char *base)
+{
+	const char *old = r->from;
+	size_t i;
+
+	memmove(base, old, (size_t)(r->end - old) + 1);
+	for (i = 0; i < r->n; i++)
+		r->field[i].p = base + (r->field[i].p - old);
+	r->at = base + (r->at - old);
+	r->end = base + (r->end - old);
+	r->start = base + (r->start - old);
+	r->to = base + (r->to - old);
+	r->from = base;
+}
+
+/* Room for a good read behind what is there. */
+static enum progress
+make_room(struct csv_reader *r)
+{
+	size_t n = (size_t)(r->end - r->from), cap;
+	char *buf;
+
+	if (n > CSV_RECORD_MAX)
+		return fail(r, too_long);
+	if (n > 0 && r->cap - (size_t)(r->end - r->buf) >= CHUNK / 2)
+		return ON;
+	if (r->cap - n >= CHUNK / 2) {
+		move(r, r->buf);
+		return ON;
+	}
+	cap = r->cap < CSV_RECORD_MAX / 2 ? r->cap * 2 : CSV_RECORD_MAX + CHUNK;
+	if ((buf = malloc(cap + 1)) == NULL)
+		return fail_memory(r);
+	move(r, buf);
+	free(r->buf);
+	r->buf = buf;
+	r->cap = cap;
+	return ON;
+}
+
+static enum progress
+refill(struct csv_reader *r)
+{
 	ssize_t n;
 
-	recycle(r);
-	/* The first read must show whether there is a BOM. */
-	do {
-		n = gz_read(r->src, r->chunk + have, sizeof(r->chunk) - have);
-		have += n > 0 ? (size_t)n : 0;
-	} while (n > 0 && !r->started && have < 3);
-	if (!r->started && have >= 3 &&
-	    memcmp(r->chunk, "\xef\xbb\xbf", 3) == 0)
-		skip = 3;
-	r->started = 1;
-	parse(r, r->chunk + skip, have - skip);
-	if (n < 0)
-		stop(r, gz_reader_error(r->src), gz_reader_failed(r->src));
-	else if (n == 0)
-		finish(r);
+	if (make_room(r) == FAILED)
+		return FAILED;
+	n = gz_read(r->src, r->end, r->cap - (size_t)(r->end - r->buf));
+	if (n < 0) {
+		r->failed = gz_reader_failed(r->src);
+		return fail(r, gz_reader_error(r->src));
+	}
+	r->end += n;
+	*r->end = '\0';
+	r->finished = n == 0;
+	return ON;
 }
 
-static int
-show(struct csv_reader *r, const struct record *rec, struct csv_row *row)
+/* Steps over a byte order mark, which may come in pieces. */
+static enum progress
+skip_mark(struct csv_reader *r)
 {
-	size_t i, from;
+	r->started = 1;
+	while (r->end - r->from < 3 && !r->finished)
+		if (refill(r) == FAILED)
+			return FAILED;
+	if (r->end - r->from >= 3 && memcmp(r->from, bom, 3) == 0)
+		r->from = r->at = r->from + 3;
+	return ON;
+}
 
-	while (rec->n > r->row_cap)
-		if (grow(&r->row, &r->row_cap, r->row_cap, sizeof(*r->row)) <
-		    0) {
-			stop(r, no_memory, 1);
-			r->error = r->bad;
-			return -1;
-		}
-	from = rec->first > 0 ? r->end[rec->first - 1] + 1 : 0;
-	for (i = 0; i < rec->n; i++) {
-		size_t end = r->end[rec->first + i];
+static enum progress
+next(struct csv_reader *r)
+{
+	enum progress p;
 
-		r->row[i] = (struct slice){r->text.p + from, end - from};
-		from = end + 1;
+	if (!r->started && skip_mark(r) == FAILED)
+		return FAILED;
+	while ((p = parse(r)) == STARVED) {
+		if (r->finished)
+			return parse_end(r);
+		if (refill(r) == FAILED)
+			return FAILED;
 	}
-	*row = (struct csv_row){r->row, rec->n, rec->line};
-	return 1;
+	return p;
+}
+
+/* What only the whole record shows. */
+static enum progress
+check(struct csv_reader *r)
+{
+	if (r->at - r->from > CSV_RECORD_MAX)
+		return fail(r, too_long);
+	if (r->columns == 0)
+		r->columns = r->n;
+	if (r->n == r->columns)
+		return RECORD;
+	if (r->n == 1 && r->field[0].n == 0)
+		return fail(r, "blank line");
+	snprintf(r->message, sizeof(r->message),
+	    "%zu field%s where the "
+	    "first record has %zu",
+	    r->n, r->n == 1 ? "" : "s", r->columns);
+	return fail(r, r->message);
 }
 
 int
 csv_next(struct csv_reader *r, struct csv_row *row)
 {
+	enum progress p;
+
 	if (r->error != NULL)
 		return -1;
-	while (r->next == r->records && r->bad == NULL && !r->finished)
-		advance(r);
-	if (r->next < r->records) {
-		const struct record *rec = &r->record[r->next++];
-
-		r->shown = rec->line;
-		return show(r, rec, row);
-	}
-	if (r->bad == NULL)
+	r->from = r->start = r->to = r->at;
+	r->began = r->line;
+	r->n = 0;
+	p = next(r);
+	if (p == RECORD)
+		p = check(r);
+	if (p == FAILED)
+		return -1;
+	if (p == STARVED)
 		return 0;
-	r->shown = r->open.line;
-	r->error = r->bad;
-	return -1;
+	*row = (struct csv_row){r->field, r->n, r->began};
+	return 1;
 }
 
 unsigned long
 csv_line(const struct csv_reader *r)
 {
-	return r->shown;
+	return r->began;
 }
 
 const char *
@@ -309,19 +415,16 @@ csv_reader_free(struct csv_reader *r)
 {
 	if (r == NULL)
 		return;
-	csv_free(&r->parser);
-	buf_free(&r->text);
-	free(r->end);
-	free(r->record);
-	free(r->row);
+	free(r->field);
+	free(r->buf);
 	free(r);
 }
 
 struct csv_writer {
 	struct gz_writer *dst;
-	int fields;  /* of this record, so far: 0, 1 or 2 for more */
-	int blank;   /* nothing written for this record yet */
-	int started; /* the first field of the stream is past */
+	int begun;   /* the record has a field */
+	int blank;   /* the record has no byte yet */
+	int started; /* the stream has a field */
 	size_t n;
 	char out[WRITE_CHUNK];
 };
@@ -334,7 +437,7 @@ csv_writer_new(struct gz_writer *dst)
 	if (w == NULL)
 		return NULL;
 	w->dst = dst;
-	w->fields = w->started = 0;
+	w->begun = w->started = 0;
 	w->blank = 1;
 	w->n = 0;
 	return w;
@@ -358,24 +461,10 @@ add(struct csv_writer *w, const char *p, size_t n)
 		if (n > sizeof(w->out))
 			return gz_write(w->dst, p, n);
 	}
-	memcpy(w->out + w->n, p, n);
+	if (n > 0)
+		memcpy(w->out + w->n, p, n);
 	w->n += n;
 	return 0;
-}
-
-/* Bytes that a field can hold only in quotes: 1; that none can hold: 2. */
-static const unsigned char special[256] = {
-    ['"'] = 1, [','] = 1, ['\n'] = 1, ['\r'] = 1, ['\0'] = 2};
-
-static int
-classify(struct slice f)
-{
-	unsigned char seen = 0;
-	size_t i;
-
-	for (i = 0; i < f.n; i++)
-		seen |= special[(unsigned char)f.p[i]];
-	return seen;
 }
 
 static int
@@ -386,7 +475,8 @@ put_quoted(struct csv_writer *w, struct slice f)
 	if (add(w, "\"", 1) < 0)
 		return -1;
 	while ((quote = memchr(p, '"', (size_t)(end - p))) != NULL) {
-		if (add(w, p, (size_t)(quote - p) + 1) < 0 ||
+		/* Up to it, and it again with what follows. */
+		if (add(w, p, (size_t)(quote + 1 - p)) < 0 ||
 		    add(w, "\"", 1) < 0)
 			return -1;
 		p = quote + 1;
@@ -394,28 +484,35 @@ put_quoted(struct csv_writer *w, struct slice f)
 	return add(w, p, (size_t)(end - p)) < 0 ? -1 : add(w, "\"", 1);
 }
 
+/* How far the field can go as it is: f.n, or the first byte that bars it. */
+static size_t
+bare_length(struct slice f)
+{
+	size_t i = 0;
+
+	while (i < f.n && !(stop[(unsigned char)f.p[i]] & STOP_BARE))
+		i++;
+	return i;
+}
+
 int
 csv_put(struct csv_writer *w, struct slice field)
 {
-	int quote = classify(field);
+	size_t bare = bare_length(field);
+	int quote = bare < field.n;
 
-	if (quote & 2) {
+	/* What no reader of ours would take must not be written. */
+	if (quote && memchr(field.p + bare, '\0', field.n - bare) != NULL) {
 		errno = EINVAL;
 		return -1;
 	}
 	/* Bare, it would be taken for the stream's own BOM and dropped. */
-	if (!w->started && field.n >= 3 &&
-	    memcmp(field.p, "\xef\xbb\xbf", 3) == 0)
+	if (!w->started && field.n >= 3 && memcmp(field.p, bom, 3) == 0)
 		quote = 1;
-	w->started = 1;
-	if (w->fields++ > 0) {
-		w->blank = 0;
-		if (add(w, ",", 1) < 0)
-			return -1;
-	}
-	if (field.n == 0)
-		return 0;
-	w->blank = 0;
+	if (w->begun && add(w, ",", 1) < 0)
+		return -1;
+	w->blank = !w->begun && field.n == 0;
+	w->begun = w->started = 1;
 	return quote ? put_quoted(w, field) : add(w, field.p, field.n);
 }
 
@@ -425,9 +522,8 @@ csv_end_row(struct csv_writer *w)
 	/* A single empty field must not look like a blank line. */
 	int blank = w->blank;
 
-	w->blank = 1;
-	w->fields = 0;
-	w->started = 1;
+	w->blank = w->started = 1;
+	w->begun = 0;
 	return blank ? add(w, "\"\"\n", 3) : add(w, "\n", 1);
 }
 

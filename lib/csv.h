@@ -5,8 +5,8 @@
 #include "gz.h"
 #include "slice.h"
 
-/* A record is at most 16 MiB; a longer one is an error. */
-enum { CSV_RECORD_MAX = 16 << 20 };
+/* A record is at most 16 MiB and a million fields; a larger one is an error. */
+enum { CSV_RECORD_MAX = 16 << 20, CSV_FIELDS_MAX = 1 << 20 };
 
 /*
  * One record: field[0..n-1], each ended by a '\0' that is not counted and
@@ -26,8 +26,10 @@ struct csv_writer;
  * RFC 4180 over src, which stays the caller's: CRLF or LF, quoted newlines,
  * a leading BOM dropped.  Errors: a record with more or fewer fields than
  * the first, a quote inside a bare field, text after a closing quote, a
- * lone CR, NUL, an unclosed quote at the end, a record over CSV_RECORD_MAX,
- * and whatever gz reports.  NULL when memory runs out.
+ * lone CR, NUL, an unclosed quote at the end, a record over CSV_RECORD_MAX
+ * or CSV_FIELDS_MAX, and whatever gz reports.  A blank line is a record of
+ * one empty field, as RFC 4180 has it: right in a file of one column, an
+ * error in any other.  NULL when memory runs out.
  */
 struct csv_reader *csv_reader_new(struct gz_reader *src);
 /* 1 and a row; 0 at the verified end; -1 on an error. */
@@ -43,7 +45,10 @@ void csv_reader_free(struct csv_reader *r);
 
 /* Writes to dst, which stays the caller's.  NULL when memory runs out. */
 struct csv_writer *csv_writer_new(struct gz_writer *dst);
-/* One field, quoted only when it must be.  0, or -1 with errno. */
+/*
+ * One field, quoted only when it must be.  0, or -1 with errno: that of the
+ * write, or EINVAL for a field with a NUL, which no reader would take.
+ */
 int csv_put(struct csv_writer *w, struct slice field);
 /* Ends the record with LF.  0, or -1 with errno. */
 int csv_end_row(struct csv_writer *w);
