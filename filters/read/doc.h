@@ -48,19 +48,28 @@ void doc_free(struct doc *d);
 
 /*
  * Appends a block; white space is collapsed, no-break spaces become spaces,
- * soft hyphens go, broken UTF-8 becomes U+FFFD and is counted, and an empty
- * text appends nothing.  The slices are copied.
+ * no-break hyphens hyphens, soft hyphens go, broken UTF-8 becomes U+FFFD and
+ * is counted, and an empty text appends nothing.  In rows a tab stays what
+ * it is.  A text too long for one record of CSV becomes several blocks.  The
+ * slices are copied.
  */
 void doc_block(struct doc *d, enum block_kind kind, int page,
     struct slice text, struct slice header);
 size_t doc_blocks(const struct doc *d);
+/* The slices are borrowed until the next doc_block. */
 const struct block *doc_get(const struct doc *d, size_t i);
+/* The document's text: all blocks' texts joined by newlines. */
+struct slice doc_text(const struct doc *d);
+/* How many sequences of bytes were no characters, those added included. */
+unsigned long doc_broken(const struct doc *d);
+void doc_add_broken(struct doc *d, unsigned long n);
 /* Turns a block that was taken for text into furniture, or back. */
 void doc_set_kind(struct doc *d, size_t i, enum block_kind kind);
 
 /*
  * What is known about the document.  The first value set stays, so readers
- * set the best source first; "" is no value.
+ * set the best source first; "" is no value.  White space is treated as in
+ * a block.
  */
 void doc_set_title(struct doc *d, struct slice title);
 void doc_set_publisher(struct doc *d, struct slice publisher);

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* A file's bytes, and what they are. */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "file.h"
+#include "gz.h"
+#include "kind.h"
+
+enum { HEAD = 4096, STEP = 256 << 10 };
+
+/* Reads on until there are want bytes or the end; NULL or a reason. */
+static const char *
+fill(struct gz_reader *r, struct buf *b, size_t want)
+{
+	ssize_t n;
+
+	while (b->n < want) {
+		if (buf_reserve(b, STEP) != 0)
+			die(EXIT_SYSTEM, "out of memory");
+		if ((n = gz_read(r, b->p + b->n, STEP)) < 0)
+			return gz_reader_error(r);
+		if (n == 0)
+			break;
+		b->n += (size_t)n;
+		b->p[b->n] = '\0';
+	}
+	return NULL;
+}
+
+static void
+take_single(struct sink *s, struct item *it, struct gz_reader *r,
+    struct buf *b)
+{
+	const char *reason = fill(r, b, FILE_DOCUMENT_MAX + 1);
+
+	it->lost = reason;
+	if (b->n > FILE_DOCUMENT_MAX)
+		it->lost = "larger than 256 MiB";
+	if (gz_reader_is_gzip(r))
+		it->path = NULL;
+	it->bytes = buf_slice(b);
+	sink_take(s, it);
+}
+
+/* "page.html.gz" is an HTML page by its name too. */
+static struct slice
+name_of(const struct item *it)
+{
+	struct slice name = it->source;
+
+	if (name.n > 3 && memcmp(name.p + name.n - 3, ".gz", 3) == 0)
+		name.n -= 3;
+	return name;
+}
+
+void
+file_take(struct sink *s, struct item *it, int all)
+{
+	int fd = open(it->path, O_RDONLY | O_CLOEXEC);
+	struct gz_reader *r;
+	struct buf b = {0};
+	const char *reason;
+
+	(void)all;
+	if (fd < 0) {
+		sink_lose(s, it->source, strerror(errno));
+		return;
+	}
+	r = must(gz_reader_open(fd));
+	it->type = it->url = it->retrieved = (struct slice){"", 0};
+	if ((it->lost = fill(r, &b, HEAD)) != NULL) {
+		it->bytes = buf_slice(&b);
+		sink_take(s, it);
+	} else {
+		switch (kind_of(buf_slice(&b), name_of(it), it->type,
+		    &reason)) {
+		default:
+			take_single(s, it, r, &b);
+		}
+	}
+	buf_free(&b);
+	gz_reader_free(r);
+	close(fd);
+}

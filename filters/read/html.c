@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT */
+/* A web page to blocks: parsed, told apart, and handed on in order. */
+
+#include <stdlib.h>
+
+#include "charset.h"
+#include "diag.h"
+#include "doc.h"
+#include "flatten.h"
+#include "meta.h"
+#include "page.h"
+
+static enum block_kind
+kind_of(const struct run *r)
+{
+	if (r->furniture)
+		return BLOCK_FURNITURE;
+	switch (r->kind) {
+	case RUN_TITLE:
+		return BLOCK_TITLE;
+	case RUN_HEADING:
+		return BLOCK_HEADING;
+	case RUN_ITEM:
+		return BLOCK_ITEM;
+	case RUN_ROW:
+		return BLOCK_ROW;
+	case RUN_CAPTION:
+		return BLOCK_CAPTION;
+	default:
+		return BLOCK_PARAGRAPH;
+	}
+}
+
+static void
+emit(struct doc *d, const struct page *p)
+{
+	const struct run *r;
+	size_t i;
+
+	for (i = 0; i < p->runs; i++) {
+		r = &p->run[i];
+		doc_block(d, kind_of(r), 0, page_run(p, r),
+		    (struct slice){p->header.p + r->header_at, r->header_n});
+	}
+}
+
+static int
+read_page(struct doc *d, struct slice html, const char **reason)
+{
+	struct page *p = page_parse(html, reason);
+
+	if (p == NULL)
+		return -1;
+	mark_nodes(p);
+	table_mark(p);
+	runs_make(p);
+	article_find(p);
+	meta_read(d, p);
+	emit(d, p);
+	page_free(p);
+	*reason = "no text";
+	return doc_blocks(d) > 0 ? 0 : -1;
+}
+
+int
+read_html(struct doc *d, struct slice bytes, const char *charset,
+    const char **reason)
+{
+	struct buf utf8 = {0}, flat = {0};
+	struct slice html;
+	unsigned long broken = 0;
+	int status, deep;
+
+	if (charset_decode(bytes, charset, 1, &utf8, &html, &broken) != 0 ||
+	    (deep = flatten(html, &flat)) < 0)
+		die(EXIT_SYSTEM, "out of memory");
+	doc_add_broken(d, broken);
+	status = read_page(d, deep ? buf_slice(&flat) : html, reason);
+	buf_free(&utf8);
+	buf_free(&flat);
+	return status;
+}

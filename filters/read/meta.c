@@ -1,0 +1,597 @@
+/* SPDX-License-Identifier: MIT */
+/* What a page says about itself. */
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#include "diag.h"
+#include "json.h"
+#include "meta.h"
+#include "utf8.h"
+#include "when.h"
+
+/* What was found, each by its best source so far (lower is better). */
+struct found {
+	struct buf title, site, headline, publisher, url, page_title;
+	struct date published;
+	int rank; /* of published */
+};
+
+enum {
+	RANK_ARTICLE, /* JSON-LD of an article */
+	RANK_META,
+	RANK_ITEM,    /* an item property */
+	RANK_LABEL,   /* a line: "Published: ..." */
+	RANK_URL,
+	RANK_TIME,
+	RANK_LD,      /* JSON-LD of the page */
+	RANK_BARE,    /* a line that is a date */
+	RANK_WEAK,    /* meta names that may mean anything */
+	RANK_URL_PART,
+	RANK_NONE
+};
+
+static void
+need(int status)
+{
+	if (status != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
+
+static void
+once(struct buf *b, struct slice s)
+{
+	if (b->n == 0 && s.n > 0)
+		need(buf_add(b, s.p, s.n));
+}
+
+static int
+plausible(struct date d)
+{
+	return d.year >= 1990 && d.year < 2100;
+}
+
+static void
+offer(struct found *f, int rank, struct date d)
+{
+	if (rank < f->rank && plausible(d)) {
+		f->rank = rank;
+		f->published = d;
+	}
+}
+
+/* ISO 8601, or a date as people write it. */
+static void
+offer_text(struct found *f, int rank, struct slice s)
+{
+	struct date d;
+	size_t at = 0, end;
+
+	while (s.n > 0 && isspace((unsigned char)*s.p)) {
+		s.p++;
+		s.n--;
+	}
+	if ((s.n >= 4 && s.n < 40 && isdigit((unsigned char)s.p[3]) &&
+	    date_parse(s, &d) == 0) || when_find(s, &at, &end, &d))
+		offer(f, rank, d);
+}
+
+/* Names of meta elements, in lower case, and what they give. */
+enum what { TITLE, SITE, URL, DATE, WEAK_DATE };
+
+static const struct {
+	const char *name;
+	enum what what;
+} metas[] = {
+    {"og:title", TITLE},
+    {"twitter:title", TITLE},
+    {"og:site_name", SITE},
+    {"application-name", SITE},
+    {"og:url", URL},
+    {"article:published_time", DATE},
+    {"article:published", DATE},
+    {"og:published_time", DATE},
+    {"og:article:published_time", DATE},
+    {"rnews:datepublished", DATE},
+    {"datepublished", DATE},
+    {"date_published", DATE},
+    {"originalpublicationdate", DATE},
+    {"parsely-pub-date", DATE},
+    {"sailthru.date", DATE},
+    {"dc.date.issued", DATE},
+    {"dcterms.issued", DATE},
+    {"dcterms.created", DATE},
+    {"dc.date.created", DATE},
+    {"citation_publication_date", DATE},
+    {"pubdate", DATE},
+    {"publishdate", DATE},
+    {"publish-date", DATE},
+    {"publish_date", DATE},
+    {"publication_date", DATE},
+    {"publicationdate", DATE},
+    {"published_date", DATE},
+    {"published-date", DATE},
+    {"govuk:first-published-at", DATE},
+    {"bt:pubdate", DATE},
+    {"cxenseparse:recs:publishtime", DATE},
+    {"article.published", DATE},
+    {"dc.date", WEAK_DATE},
+    {"dcterms.date", WEAK_DATE},
+    {"date", WEAK_DATE},
+    {"dc.created", WEAK_DATE},
+    {"article.created", WEAK_DATE},
+    {"created", WEAK_DATE},
+    {"displaydate", WEAK_DATE},
+};
+
+static void
+take_meta(struct found *f, const GumboNode *g)
+{
+	const char *name = page_attribute(g, "property");
+	const char *content = page_attribute(g, "content");
+	struct slice s;
+	size_t i;
+
+	if (name == NULL && (name = page_attribute(g, "name")) == NULL)
+		name = page_attribute(g, "itemprop");
+	if (name == NULL || content == NULL)
+		return;
+	s = slice_of(content);
+	for (i = 0; i < sizeof(metas) / sizeof(*metas); i++) {
+		if (strcasecmp(name, metas[i].name) != 0)
+			continue;
+		switch (metas[i].what) {
+		case TITLE:
+			once(&f->title, s);
+			break;
+		case SITE:
+			once(&f->site, s);
+			break;
+		case URL:
+			once(&f->url, s);
+			break;
+		case DATE:
+			offer_text(f, RANK_META, s);
+			break;
+		case WEAK_DATE:
+			offer_text(f, RANK_WEAK, s);
+			break;
+		}
+	}
+}
+
+/* "&amp;" and the like, which some pages leave in their JSON. */
+static void
+unescape(struct buf *b)
+{
+	static const struct {
+		const char *name;
+		uint32_t c;
+	} names[] = {{"amp", '&'}, {"quot", '"'}, {"apos", '\''}, {"lt", '<'},
+	    {"gt", '>'}, {"nbsp", 0xa0}, {"pound", 0xa3}, {"rsquo", 0x2019},
+	    {"lsquo", 0x2018}, {"ldquo", 0x201c}, {"rdquo", 0x201d},
+	    {"ndash", 0x2013}, {"mdash", 0x2014}};
+	size_t from = 0, to = 0, i, n;
+	char *semi;
+	uint32_t c;
+
+	while (from < b->n) {
+		semi = b->p[from] == '&'
+		    ? memchr(b->p + from, ';', b->n - from < 10
+			? b->n - from : 10) : NULL;
+		c = 0;
+		n = semi ? (size_t)(semi - b->p) - from - 1 : 0;
+		if (n > 1 && b->p[from + 1] == '#')
+			c = (uint32_t)(b->p[from + 2] == 'x'
+				? strtoul(b->p + from + 3, NULL, 16)
+				: strtoul(b->p + from + 2, NULL, 10));
+		for (i = 0; n > 0 && i < sizeof(names) / sizeof(*names); i++)
+			if (strlen(names[i].name) == n &&
+			    memcmp(names[i].name, b->p + from + 1, n) == 0)
+				c = names[i].c;
+		if (c == 0 || c > 0x10ffff || (c >= 0xd800 && c < 0xe000)) {
+			b->p[to++] = b->p[from++];
+			continue;
+		}
+		to += utf8_put(b->p + to, c);
+		from += n + 2;
+	}
+	b->n = to;
+	if (b->p != NULL)
+		b->p[to] = '\0';
+}
+
+static int
+ends_with(struct slice s, const char *end)
+{
+	size_t n = strlen(end);
+
+	return s.n >= n && memcmp(s.p + s.n - n, end, n) == 0;
+}
+
+/* 2 for an article of any sort, 1 for a page, 0 for the rest. */
+static int
+type_of(const struct json *j, uint32_t object)
+{
+	uint32_t t = json_first(j, json_member(j, object, "@type"));
+	struct slice s;
+
+	if (t == JSON_NONE || j->value[t].kind != JSON_STRING)
+		return 0;
+	s = (struct slice){j->text.p + j->value[t].start,
+	    j->value[t].end - j->value[t].start};
+	if (ends_with(s, "Article") || ends_with(s, "Posting") ||
+	    ends_with(s, "Report") || ends_with(s, "NewsItem"))
+		return 2;
+	return ends_with(s, "WebPage") || ends_with(s, "Page");
+}
+
+static void
+take_string(const struct json *j, uint32_t i, struct buf *out)
+{
+	if (out->n > 0)
+		return;
+	json_text(j, json_first(j, i), out);
+	unescape(out);
+}
+
+/* An article inside a list or another article is another story. */
+static int
+is_main(const struct json *j, uint32_t object)
+{
+	uint32_t up = j->value[object].parent;
+	int objects = 0;
+
+	for (; up != JSON_NONE; up = j->value[up].parent)
+		objects += j->value[up].kind == JSON_OBJECT &&
+		    json_member(j, up, "@graph") == JSON_NONE &&
+		    json_member(j, up, "mainEntity") == JSON_NONE;
+	return objects == 0;
+}
+
+static void
+take_object(struct found *f, const struct json *j, uint32_t object)
+{
+	int type = type_of(j, object);
+	uint32_t publisher;
+	struct buf date = {0};
+
+	if (type == 0 || !is_main(j, object))
+		return;
+	json_text(j, json_first(j, json_member(j, object, "datePublished")),
+	    &date);
+	if (date.n > 0)
+		offer_text(f, type == 2 ? RANK_ARTICLE : RANK_LD,
+		    buf_slice(&date));
+	buf_free(&date);
+	if (type < 2)
+		return;
+	take_string(j, json_member(j, object, "headline"), &f->headline);
+	publisher = json_first(j, json_member(j, object, "publisher"));
+	take_string(j, json_member(j, publisher, "name"), &f->publisher);
+}
+
+static void
+take_json(struct found *f, const GumboNode *script)
+{
+	const GumboVector *c = &script->v.element.children;
+	const GumboNode *text;
+	struct json j;
+	uint32_t i;
+
+	if (c->length == 0 ||
+	    (text = c->data[0])->type == GUMBO_NODE_ELEMENT)
+		return;
+	j = json_parse(slice_of(text->v.text.text));
+	for (i = 0; i < j.n; i++)
+		if (j.value[i].kind == JSON_OBJECT)
+			take_object(f, &j, i);
+	json_free(&j);
+}
+
+static void
+take_head(struct found *f, const GumboNode *g)
+{
+	const GumboVector *c = &g->v.element.children;
+	const char *v;
+
+	switch (g->v.element.tag) {
+	case GUMBO_TAG_META:
+		take_meta(f, g);
+		break;
+	case GUMBO_TAG_SCRIPT:
+		v = page_attribute(g, "type");
+		if (v != NULL && strncasecmp(v, "application/ld+json", 19) == 0)
+			take_json(f, g);
+		break;
+	case GUMBO_TAG_LINK:
+		v = page_attribute(g, "rel");
+		if (v != NULL && strcasecmp(v, "canonical") == 0 &&
+		    (v = page_attribute(g, "href")) != NULL)
+			once(&f->url, slice_of(v));
+		break;
+	case GUMBO_TAG_TITLE:
+		if (c->length > 0 && f->page_title.n == 0 &&
+		    ((GumboNode *)c->data[0])->type != GUMBO_NODE_ELEMENT)
+			once(&f->page_title,
+			    slice_of(((GumboNode *)c->data[0])->v.text.text));
+		break;
+	default:
+		break;
+	}
+}
+
+/* All elements of the tree that stand outside the flat page as well. */
+static void
+take_elements(struct found *f, const struct page *p)
+{
+	const GumboNode *g = p->out->root, *child;
+	struct {
+		const GumboNode *g;
+		unsigned next;
+	} stack[1024];
+	size_t depth = 0;
+
+	stack[depth].g = g;
+	stack[depth++].next = 0;
+	while (depth > 0) {
+		g = stack[depth - 1].g;
+		if (stack[depth - 1].next == g->v.element.children.length) {
+			depth--;
+			continue;
+		}
+		child = g->v.element.children.data[stack[depth - 1].next++];
+		if (child->type != GUMBO_NODE_ELEMENT)
+			continue;
+		take_head(f, child);
+		if (depth < sizeof(stack) / sizeof(*stack)) {
+			stack[depth].g = child;
+			stack[depth++].next = 0;
+		}
+	}
+}
+
+/* <time> and itemprop in or before the article; not those of comments. */
+static void
+take_times(struct found *f, const struct page *p, uint32_t last_run)
+{
+	const struct node *n;
+	const char *v, *item;
+	struct buf text = {0};
+	uint32_t i;
+	int rank;
+
+	for (i = 0; i < p->nodes; i++) {
+		n = &p->node[i];
+		if (n->tag == TAG_TEXT || n->run > last_run)
+			continue;
+		item = page_attribute(n->g, "itemprop");
+		rank = item && strcasecmp(item, "datePublished") == 0
+		    ? RANK_ITEM : RANK_TIME;
+		if (rank == RANK_TIME && n->tag != GUMBO_TAG_TIME)
+			continue;
+		if (item && strcasecmp(item, "dateModified") == 0)
+			continue;
+		v = page_attribute(n->g, "class");
+		if (v && (strcasestr(v, "updated") || strcasestr(v, "modif")))
+			continue;
+		if (n->run < p->runs && p->run[n->run].dead &&
+		    rank == RANK_TIME)
+			continue;
+		buf_clear(&text);
+		v = page_attribute(n->g, "datetime");
+		if (v == NULL)
+			v = page_attribute(n->g, "content");
+		if (v == NULL)
+			page_text(p, i, &text);
+		offer_text(f, rank, v ? slice_of(v) : buf_slice(&text));
+	}
+	buf_free(&text);
+}
+
+/* Lines that show a date, near the headline and around the article. */
+static void
+take_lines(struct found *f, const struct page *p, uint32_t last_run)
+{
+	const struct run *r;
+	struct date d;
+	uint32_t i;
+
+	for (i = 0; i < p->runs && i <= last_run + 3; i++) {
+		r = &p->run[i];
+		if (r->letters > 200 || r->kind == RUN_ROW)
+			continue;
+		switch (when_line(page_run(p, r), &d)) {
+		case WHEN_PUBLISHED:
+			offer(f, RANK_LABEL, d);
+			break;
+		case WHEN_BARE:
+			if (!r->dead)
+				offer(f, RANK_BARE, d);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static uint32_t
+last_article_run(const struct page *p)
+{
+	uint32_t i = (uint32_t)p->runs;
+
+	while (i > 0 && p->run[i - 1].furniture)
+		i--;
+	return i;
+}
+
+static void
+take_url(struct found *f, struct slice url)
+{
+	struct date d;
+
+	if (url.n > 0 && when_url(url, &d))
+		offer(f, d.day > 0 ? RANK_URL : RANK_URL_PART, d);
+}
+
+static struct slice
+trim(struct slice s)
+{
+	while (s.n > 0 && isspace((unsigned char)*s.p)) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && isspace((unsigned char)s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+/* The last " | ", " - ", ... in s; its length in *n, or s.n if none. */
+static size_t
+last_separator(struct slice s, size_t *n)
+{
+	static const char *const seps[] = {
+	    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "};
+	size_t i, k;
+
+	for (i = s.n; i-- > 0;)
+		for (k = 0; k < sizeof(seps) / sizeof(*seps); k++) {
+			*n = strlen(seps[k]);
+			if (i + *n < s.n && memcmp(s.p + i, seps[k], *n) == 0)
+				return i;
+		}
+	return s.n;
+}
+
+/* Letters and digits alone, to compare what is printed in two ways. */
+static int
+same_words(struct slice a, struct slice b)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a.n && (ispunct((unsigned char)a.p[i]) ||
+		    isspace((unsigned char)a.p[i]) ||
+		    (unsigned char)a.p[i] >= 0x80))
+			i++;
+		while (k < b.n && (ispunct((unsigned char)b.p[k]) ||
+		    isspace((unsigned char)b.p[k]) ||
+		    (unsigned char)b.p[k] >= 0x80))
+			k++;
+		if (i == a.n || k == b.n)
+			return i == a.n && k == b.n;
+		if (tolower((unsigned char)a.p[i++]) !=
+		    tolower((unsigned char)b.p[k++]))
+			return 0;
+	}
+}
+
+static size_t
+words(struct slice s)
+{
+	size_t i, n = s.n > 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+/*
+ * Cuts " | East | The Echo" off a page's title: each last part that is the
+ * site's name, or, while enough of a headline is left, short.
+ */
+static struct slice
+cut_site(struct slice title, struct slice site, struct slice *cut)
+{
+	struct slice part;
+	size_t at, n;
+
+	*cut = (struct slice){"", 0};
+	while ((at = last_separator(title, &n)) < title.n) {
+		part = (struct slice){title.p + at + n, title.n - at - n};
+		if (!(site.n > 0 && same_words(part, site)) &&
+		    (words(part) > 6 ||
+			words((struct slice){title.p, at}) < 3))
+			break;
+		if (cut->n == 0)
+			*cut = trim(part);
+		title = trim((struct slice){title.p, at});
+	}
+	return title;
+}
+
+/* The page's headline as its own h1 has it, if the title starts with it. */
+static struct slice
+matching_h1(const struct page *p, struct slice title)
+{
+	const struct run *r;
+	struct slice s, start;
+	size_t i;
+
+	for (i = 0; i < p->runs; i++) {
+		r = &p->run[i];
+		s = page_run(p, r);
+		if (r->kind != RUN_TITLE || r->letters < 10)
+			continue;
+		start = title;
+		if (start.n > s.n + 3)
+			start.n = s.n;
+		if (same_words(s, title) || same_words(s, start))
+			return s;
+	}
+	return (struct slice){"", 0};
+}
+
+static void
+settle_names(struct doc *d, struct found *f, const struct page *p)
+{
+	struct slice title, cut, h1, best = trim(buf_slice(&f->title));
+	size_t i;
+
+	h1 = matching_h1(p, trim(buf_slice(&f->page_title)));
+	if (h1.n == 0)
+		h1 = matching_h1(p, best);
+	title = cut_site(
+	    trim(buf_slice(&f->page_title)), buf_slice(&f->site), &cut);
+	if (best.n > 0 && f->site.n > 0)
+		best = cut_site(best, buf_slice(&f->site), &cut);
+	doc_set_title(d, h1);
+	doc_set_title(d, best);
+	doc_set_title(d, buf_slice(&f->headline));
+	doc_set_title(d, title);
+	for (i = 0; i < p->runs; i++)
+		if (p->run[i].kind == RUN_TITLE && !p->run[i].dead)
+			doc_set_title(d, page_run(p, &p->run[i]));
+	doc_set_publisher(d, buf_slice(&f->publisher));
+	doc_set_publisher(d, buf_slice(&f->site));
+	cut_site(trim(buf_slice(&f->page_title)), buf_slice(&f->site), &cut);
+	doc_set_publisher(d, cut);
+}
+
+static void
+free_found(struct found *f)
+{
+	buf_free(&f->title);
+	buf_free(&f->site);
+	buf_free(&f->headline);
+	buf_free(&f->publisher);
+	buf_free(&f->url);
+	buf_free(&f->page_title);
+}
+
+void
+meta_read(struct doc *d, struct page *p)
+{
+	struct found f = {.rank = RANK_NONE};
+	uint32_t last = last_article_run(p);
+
+	take_elements(&f, p);
+	take_times(&f, p, last);
+	take_lines(&f, p, last);
+	doc_set_url(d, trim(buf_slice(&f.url)));
+	take_url(&f, doc_url(d));
+	settle_names(d, &f, p);
+	doc_set_published(d, f.published);
+	free_found(&f);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef METADATA_H
+#define METADATA_H
+
+#include "item.h"
+
+/*
+ * A table source,published,publisher,title (in any order, source alone
+ * needed) that states what pages do not say.  Where two rows name one
+ * source the first counts.
+ */
+struct metadata;
+
+/* Dies as input_open does when the file cannot be read as such a table. */
+struct metadata *metadata_open(const char *path);
+/* What it says of source, or NULL.  Borrowed until metadata_free. */
+const struct facts *metadata_find(
+    const struct metadata *m, struct slice source);
+/* Accepts NULL. */
+void metadata_free(struct metadata *m);
+
+#endif

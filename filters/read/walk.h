@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef WALK_H
+#define WALK_H
+
+#include "metadata.h"
+#include "sink.h"
+
+/*
+ * From the paths of the command line to documents: files, folders and all
+ * below them in byte order, web archives, zip and tar files, and lists.
+ * Names that begin with a dot and metadata.csv files are passed over.
+ */
+struct walk {
+	struct sink *sink;
+	const struct metadata *given; /* -m, or NULL */
+	int all;                      /* as in sink_options */
+};
+
+/* Dies with EXIT_INPUT if path is not there; "-" is a list on stdin. */
+void walk_check(const char *path);
+void walk_path(const struct walk *w, const char *path);
+/* A file that holds one path a line, or standard input for "-". */
+void walk_list(const struct walk *w, const char *path);
+
+#endif
