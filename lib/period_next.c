@@ -381,8 +381,15 @@ related_year(const struct noun *n, size_t start, const struct relative *r,
     int financial, int calendar, struct period *p)
 {
 	relate(p, r);
-	if (financial || calendar)
+	if (financial || calendar) {
 		p->rolling = p->calendar = 0;
+	} else if (p->rolling && p->offset > 0 &&
+		   !scan_in(scan_prev(n->text, start),
+		       "over in for within during throughout")) {
+		/* "the next year it fell to £9.8m" tells a story */
+		p->rolling = p->calendar = 0;
+		p->chained = 1;
+	}
 	if (p->nearest && !financial) {
 		/* "in the new year" is January */
 		if (scan_word(n->text, start).n != 3 ||

@@ -23,6 +23,16 @@ digits(struct slice text, size_t i, size_t n)
 	return scan_digit(scan_at(text, i + n)) ? -1 : value;
 }
 
+/* One or two digits at i, no other beside them; or -1.  *end is past them. */
+static int
+one_or_two(struct slice text, size_t i, size_t *end)
+{
+	size_t n = scan_digit(scan_at(text, i + 1)) ? 2 : 1;
+
+	*end = i + n;
+	return digits(text, i, n);
+}
+
 /* 1 if a number that ends at i goes on: "2017,5", "17/18/19", "2016th". */
 static int
 goes_on(struct slice text, size_t i)
@@ -267,9 +277,13 @@ year_behind(struct slice text, size_t i, int is_short, struct period *p)
 		p->year = p->month >= 4 ? fin.year : fin.year + 1;
 		return end;
 	}
-	end = period_read_year(text, at, &p->year);
-	if (end > at)
+	end = period_read_year(text, at, &year);
+	if (end > at && scan_digit(scan_at(text, scan_dash(text, end))))
+		return i;
+	if (end > at) {
+		p->year = year;
 		return end;
+	}
 	at = i + (scan_at(text, i) == '.' && is_short);
 	if (scan_at(text, at) == '-' || scan_at(text, at) == '/')
 		at++;
@@ -322,14 +336,13 @@ relative_behind(struct slice text, size_t i, struct period *p)
 static size_t
 day_number(struct slice text, size_t i, int *day)
 {
-	size_t n = scan_digit(scan_at(text, i + 1)) ? 2 : 1;
-	int value = digits(text, i, n);
+	size_t end;
+	int value = one_or_two(text, i, &end);
 
 	if (value < 1 || value > 31)
 		return i;
 	*day = value;
-	i += n;
-	return scan_in(scan_word(text, i), "st nd rd th") ? i + 2 : i;
+	return scan_in(scan_word(text, end), "st nd rd th") ? end + 2 : end;
 }
 
 /* "30 November", "30th of November", "the 30th of November" from the day. */
@@ -368,34 +381,26 @@ static size_t
 day_digits(struct slice text, size_t i, struct period *p)
 {
 	struct period d = *p;
-	size_t at = i;
-	char sep;
-	int year;
+	size_t at;
+	unsigned char sep;
 
-	for (d.day = 0; at < i + 2 && scan_digit(scan_at(text, at)); at++)
-		d.day = d.day * 10 + (text.p[at] - '0');
-	sep = (char)scan_at(text, at);
-	if (at == i || (sep != '/' && sep != '.' && sep != '-') ||
-	    digits(text, i, at - i) < 0)
+	d.day = one_or_two(text, i, &at);
+	sep = scan_at(text, at);
+	if (d.day < 1 || (sep != '/' && sep != '.' && sep != '-'))
 		return i;
-	i = ++at;
-	for (d.month = 0; at < i + 2 && scan_digit(scan_at(text, at)); at++)
-		d.month = d.month * 10 + (text.p[at] - '0');
-	if (at == i || (char)scan_at(text, at) != sep)
+	d.month = one_or_two(text, at + 1, &at);
+	if (d.month < 1 || scan_at(text, at) != sep)
 		return i;
-	at++;
-	year = digits(text, at, 4);
-	if (year < 0) {
-		year = digits(text, at, 2);
-		at += 2;
-		if (year < SHORT_MIN || year > SHORT_MAX)
+	d.year = digits(text, ++at, 4);
+	if (d.year < 0) {
+		d.year = digits(text, at, 2) + 2000;
+		if (d.year < 2000 + SHORT_MIN || d.year > 2000 + SHORT_MAX)
 			return i;
-		year += 2000;
+		at += 2;
 	} else {
 		at += 4;
 	}
-	d.year = year;
-	if (year < YEAR_MIN || year > YEAR_MAX || goes_on(text, at) ||
+	if (d.year < YEAR_MIN || d.year > YEAR_MAX || goes_on(text, at) ||
 	    !date_valid((struct date){d.year, d.month, d.day}))
 		return i;
 	d.kind = PERIOD_DAY;
@@ -527,6 +532,7 @@ period_read_of(struct slice text, size_t i, struct period *p)
 	static const char *const join[] = {
 	    " of the ", " of ", " in ", " for ", " in the ", " for the ", " "};
 	struct period fin = {0};
+	size_t behind;
 
 	for (size_t k = 0; k < sizeof table / sizeof *table; k++) {
 		size_t end = scan_phrase(text, i, table[k].phrase);
@@ -537,10 +543,9 @@ period_read_of(struct slice text, size_t i, struct period *p)
 		p->offset = table[k].offset;
 		return end;
 	}
-	if (scan_at(text, i) == ',' || scan_at(text, i) == ':')
-		i++;
+	behind = i + (scan_at(text, i) == ',' || scan_at(text, i) == ':');
 	for (size_t k = 0; k < sizeof join / sizeof *join; k++) {
-		size_t at = scan_phrase(text, i, join[k]), end;
+		size_t at = scan_phrase(text, behind, join[k]), end;
 
 		if (at == SCAN_NONE || (!scan_digit(scan_at(text, at)) &&
 					   scan_at(text, at) != 'F'))
