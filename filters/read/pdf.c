@@ -17,6 +17,7 @@
 #include "pdf_furniture.h"
 #include "pdf_hyphen.h"
 #include "pdf_region.h"
+#include "pdf_table.h"
 #include "pdf_text.h"
 #include "pdf_tsv.h"
 
@@ -28,6 +29,8 @@ struct reader {
 	struct pdf_tsv *tsv;
 	struct pdf_hyphen *hyphen;
 	struct pdf_text *text;
+	struct pdf_tables *tables;
+	struct pdf_table table;	      /* the last one found */
 	struct pdf_page page[WINDOW]; /* by number modulo WINDOW */
 	struct pdf_edges edges[WINDOW];
 	struct pdf_lines lines;
@@ -42,9 +45,18 @@ static void
 read_region(void *ctx, struct pdf_word *w, size_t n)
 {
 	struct reader *r = ctx;
+	const struct pdf_line *l;
+	size_t from = 0;
 
 	pdf_lines(&r->lines, w, n);
-	pdf_text_lines(r->text, r->lines.line, r->lines.n);
+	l = r->lines.line;
+	while (pdf_find(&r->table, l, r->lines.n, from)) {
+		pdf_text_lines(r->text, l + from, r->table.head - from);
+		pdf_text_table(r->text);
+		pdf_tables_put(r->tables, &r->table, l, r->read);
+		from = r->table.end;
+	}
+	pdf_text_lines(r->text, l + from, r->lines.n - from);
 }
 
 static void
@@ -133,6 +145,7 @@ start(struct reader *r, struct doc *d)
 	r->tsv = pdf_tsv_new(take_page, r);
 	r->hyphen = pdf_hyphen_new();
 	r->text = pdf_text_new(d, r->hyphen);
+	r->tables = pdf_tables_new(d, r->hyphen);
 }
 
 static void
@@ -154,6 +167,8 @@ stop(struct reader *r)
 	pdf_lines_free(&r->lines);
 	pdf_tsv_free(r->tsv);
 	pdf_text_free(r->text);
+	pdf_tables_free(r->tables);
+	pdf_table_free(&r->table);
 	pdf_hyphen_free(r->hyphen);
 	free(r->bare);
 }

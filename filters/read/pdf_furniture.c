@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Running heads and feet.  The lines at an edge come in clusters; a cluster
- * is furniture as a whole or not at all, so that the repeated heading of a
- * table at the top of a page, which has rows under it, stays.
+ * Running heads and feet.  The lines at an edge come in clusters.  What
+ * repeats there but is set in three runs or more, with lines under it that
+ * do not repeat, is the heading of a table that goes on, and stays.
  */
 
 #include <ctype.h>
@@ -182,16 +182,15 @@ furniture(const struct pdf_edges *e, const struct pdf_edges *const *others,
 	size_t i = 0;
 
 	while (i < edge->n) {
-		size_t len = cluster(edge, i), gridlike = 0;
+		size_t len = cluster(edge, i), k = 0, grid = 0;
 
-		for (size_t k = i; k < i + len; k++) {
-			gridlike += edge->line[k].runs > 3;
-			if (!is_furniture(&edge->line[k], e, others, n, top))
-				return i;
-		}
-		if (gridlike > 0 && len > 1)
-			return i;
-		i += len;
+		while (k < len &&
+		       is_furniture(&edge->line[i + k], e, others, n, top))
+			grid += edge->line[i + k++].runs > 2;
+		if (k == len ? grid < 2 : grid == 0)
+			i += k;
+		if (k < len || grid >= 2)
+			break;
 	}
 	return i;
 }

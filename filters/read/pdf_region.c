@@ -29,11 +29,11 @@ struct river {
 /* What a line has on one side of a river. */
 struct bank {
 	size_t words;
-	int runs;	    /* separate runs of words */
-	int prose;	    /* a run that reads like a sentence */
-	int label;	    /* begins with a word, not a figure */
-	int figures;	    /* figures that stand by themselves */
-	float width;	    /* of the widest run */
+	int runs;    /* of words, with wide white between them */
+	int prose;   /* reads like a sentence */
+	int label;   /* begins with a word, not a figure */
+	int figures; /* figures that stand by themselves */
+	float width;
 	struct slice first; /* word */
 	size_t letters;	    /* of the run that it begins */
 };
@@ -45,8 +45,13 @@ struct side {
 	size_t letters;		 /* of all labels */
 	struct slice seen[SEEN]; /* how the first different ones begin */
 	size_t different;
+	int open; /* the last line was of prose, so it may go on */
 };
 
+/*
+ * Words that read like a sentence: no figure set apart at their end, and no
+ * white in them that justifying a narrow column would not make.
+ */
 static int
 is_prose(const struct pdf_line *l, size_t from, size_t to)
 {
@@ -55,8 +60,13 @@ is_prose(const struct pdf_line *l, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		small += (l->word[i].what & PDF_LOWER) != 0;
 		figures += (l->word[i].what & PDF_NUMBER) != 0;
+		if (i > from && pdf_gap(l, i) > 1.25f * l->size)
+			return 0;
 	}
-	return to - from >= 5 && small >= 2 && 2 * figures < to - from;
+	if (to - from < 5 || small < 2 || 2 * figures >= to - from)
+		return 0;
+	return !(l->word[to - 1].what & (PDF_NUMBER | PDF_DASH)) ||
+	       pdf_gap(l, to - 1) < 0.5f * l->size;
 }
 
 /* Words from to to-1 of a line as one bank. */
@@ -69,6 +79,8 @@ look(const struct pdf_line *l, size_t from, size_t to)
 	b.words = to - from;
 	if (from == to)
 		return b;
+	b.prose = is_prose(l, from, to);
+	b.width = l->word[to - 1].x1 - l->word[from].x0;
 	b.label = !(l->word[from].what & (PDF_NUMBER | PDF_DASH | PDF_PART));
 	b.first = l->word[from].text;
 	for (size_t i = from; i < to; i = end) {
@@ -77,10 +89,8 @@ look(const struct pdf_line *l, size_t from, size_t to)
 		for (size_t k = i; k < end && b.runs == 0; k++)
 			b.letters += l->word[k].text.n;
 		b.runs++;
-		b.prose |= is_prose(l, i, end);
-		b.width = fmaxf(b.width, l->word[end - 1].x1 - l->word[i].x0);
 		/* A label one space before its figure is still two things. */
-		for (size_t k = i; k < end; k++)
+		for (size_t k = i; k < end && !b.prose; k++)
 			if (l->word[k].what & (PDF_NUMBER | PDF_DASH) &&
 			    (k == i || pdf_gap(l, k) > 0.5f * l->size) &&
 			    (k + 1 == end || end - i <= 2))
@@ -138,11 +148,14 @@ flows(struct river *r, const struct pdf_line *l)
 static struct river
 follow(const struct pdf_lines *l, size_t at, float x0, float x1)
 {
-	struct river r = {at, at + 1, x0, x1};
+	struct river r = {at, at, x0, x1};
 
-	while (r.from > 0 && flows(&r, &l->line[r.from - 1]))
+	if (flows(&r, &l->line[at]))
+		r.to++;
+	while (r.to > at && r.from > 0 && flows(&r, &l->line[r.from - 1]))
 		r.from--;
-	while (r.to < l->n && flows(&r, &l->line[r.to]))
+	while (r.to > at && r.to < l->n &&
+	    flows(&r, &l->line[r.to]))
 		r.to++;
 	return r;
 }
@@ -160,10 +173,16 @@ count_label(struct side *s, const struct bank *b)
 		s->seen[s->different++] = b->first;
 }
 
+/* The short last line of a paragraph counts neither for nor against. */
 static void
 count(struct side *s, const struct bank *b)
 {
-	s->lines += b->words > 0;
+	int tail = s->open && b->runs == 1 && !b->prose && !b->figures;
+
+	if (b->words == 0)
+		return;
+	s->open = b->prose;
+	s->lines += !tail;
 	if (b->label && b->figures > 0 && !b->prose)
 		count_label(s, b);
 	if (b->prose)
@@ -256,7 +275,7 @@ trim(const struct pdf_lines *l, struct river *r)
 		size_t cut = split_at(at, mid);
 		struct bank a = look(at, 0, cut), b = look(at, cut, at->n);
 
-		prose = a.prose || b.prose;
+		prose = (a.prose && !pdf_captionish(a.first)) || b.prose;
 		if (prose || (a.label && a.figures) || (b.label && b.figures))
 			break;
 	}
@@ -269,6 +288,16 @@ trim(const struct pdf_lines *l, struct river *r)
 			break;
 	}
 	r->to = end;
+}
+
+/* Along more lines; or as many, and broader. */
+static int
+better(const struct river *a, const struct river *b)
+{
+	size_t lines = a->to - a->from, than = b ? b->to - b->from : 1;
+
+	return lines > than ||
+	    (b && lines == than && a->x1 - a->x0 > b->x1 - b->x0);
 }
 
 /* The gutter that most lines have; 1 and *best, or 0. */
@@ -292,10 +321,8 @@ find_gutter(const struct pdf_lines *l, struct river *best)
 			tries++;
 			r = follow(l, i, at->word[k - 1].x1, at->word[k].x0);
 			trim(l, &r);
-			if (r.to < r.from + 2 ||
-			    (found && r.to - r.from <= best->to - best->from))
-				continue;
-			if (is_gutter(l, &r)) {
+			if (better(&r, found ? best : NULL) &&
+			    is_gutter(l, &r)) {
 				*best = r;
 				found = 1;
 			}

@@ -137,6 +137,16 @@ is_caption(const struct pdf_text *t)
 		       !islower((unsigned char)space[2])));
 }
 
+/* "3. Financial position": a heading even where a table follows. */
+static int
+numbered_text(const struct pdf_text *t)
+{
+	const char *space = memchr(t->open.p, ' ', t->open.n);
+
+	return space != NULL && pdf_ordinal((struct slice){
+				    t->open.p, (size_t)(space - t->open.p)});
+}
+
 /* The largest heading of the first page that has any text. */
 static void
 consider_title(struct pdf_text *t, size_t block)
@@ -167,6 +177,16 @@ pdf_text_close(struct pdf_text *t)
 	buf_clear(&t->open);
 	buf_clear(&t->last);
 	t->lines = t->words = 0;
+}
+
+void
+pdf_text_table(struct pdf_text *t)
+{
+	if (t->open.n > 0 && t->kind == BLOCK_PARAGRAPH && t->lines <= 3 &&
+	    last_char(t) != '.' && !numbered_text(t) &&
+	    t->size <= 1.1f * body_size(t))
+		t->kind = BLOCK_CAPTION;
+	pdf_text_close(t);
 }
 
 size_t

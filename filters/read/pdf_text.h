@@ -30,6 +30,12 @@ void pdf_text_lines(struct pdf_text *t, const struct pdf_line *l, size_t n);
 /* Something else comes next: what is open ends here. */
 void pdf_text_close(struct pdf_text *t);
 
+/*
+ * A table comes next: what is open ends here and is the table's caption, if
+ * it can be one.
+ */
+void pdf_text_table(struct pdf_text *t);
+
 /* The block that is the document's title by its size, or SIZE_MAX. */
 size_t pdf_text_title(const struct pdf_text *t);
 

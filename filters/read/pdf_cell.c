@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* Lines into cells. */
+
+#include <math.h>
+
+#include "pdf_cell.h"
+#include "pdf_token.h"
+
+float
+pdf_overlap(float a0, float a1, float b0, float b1)
+{
+	return fminf(a1, b1) - fmaxf(a0, b0);
+}
+
+size_t
+pdf_column_of(const struct pdf_column *col, size_t n, float x0, float x1)
+{
+	size_t best = n;
+	float most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		float o = pdf_overlap(x0, x1, col[i].x0, col[i].x1);
+
+		if (o > most) {
+			most = o;
+			best = i;
+		}
+	}
+	return best;
+}
+
+int
+pdf_sentence(const struct pdf_line *l)
+{
+	size_t small = 0, figures = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		small += (l->word[i].what & PDF_LOWER) != 0;
+		figures += (l->word[i].what & PDF_NUMBER) != 0;
+		if (i > 0 && pdf_gap(l, i) > 1.25f * l->size)
+			return 0;
+	}
+	return l->n >= 5 && small >= 2 && 2 * figures < l->n;
+}
+
+static int
+is_figure(const struct pdf_word *w)
+{
+	return (w->what & (PDF_NUMBER | PDF_DASH)) != 0;
+}
+
+/* Word i stands in a column of figures, and the one before it does not. */
+static int
+enters(
+    const struct pdf_line *l, size_t i, const struct pdf_column *col, size_t n)
+{
+	const struct pdf_word *w = &l->word[i];
+	size_t c;
+
+	if (!is_figure(w))
+		return 0;
+	c = pdf_column_of(col, n, w->x0, w->x1);
+	return c < n && col[c].figures && w->x0 > col[c].x0 - 2 &&
+	       w->x1 < col[c].x1 + 2 && w[-1].x1 < col[c].x0 + 2;
+}
+
+/*
+ * "£" at the left of a cell and its number at the right, as spreadsheets
+ * set them; or a bracket that came as a word of its own.
+ */
+static int
+belongs(const struct pdf_line *l, size_t i)
+{
+	const struct pdf_word *w = &l->word[i], *before = w - 1;
+	float gap = pdf_gap(l, i);
+
+	if (before->what & PDF_PART && !(before->what & PDF_DASH) &&
+	    is_figure(w) && before->text.p[0] != ')' &&
+	    before->text.p[0] != '%')
+		return gap < 6 * l->size;
+	return w->what & PDF_PART && !(w->what & PDF_DASH) &&
+	       is_figure(before) &&
+	       (w->text.p[0] == ')' || w->text.p[0] == '%') &&
+	       gap < 0.5f * l->size;
+}
+
+static int
+starts_cell(
+    const struct pdf_line *l, size_t i, const struct pdf_column *col, size_t n)
+{
+	const struct pdf_word *w = &l->word[i];
+	float gap = pdf_gap(l, i) / l->size;
+
+	if (belongs(l, i))
+		return 0;
+	if (pdf_wide(l, i) || enters(l, i, col, n))
+		return 1;
+	if (is_figure(w) && is_figure(w - 1))
+		return gap > 0.3f;
+	return (is_figure(w) || is_figure(w - 1)) && gap > 0.45f;
+}
+
+static int
+all_figures(const struct pdf_line *l, size_t from, size_t to)
+{
+	int figures = 0;
+
+	for (size_t i = from; i < to; i++) {
+		if (is_figure(&l->word[i]))
+			figures++;
+		else if (!(l->word[i].what & PDF_PART))
+			return 0;
+	}
+	return figures > 0 && to - from <= 4;
+}
+
+/* "1", "2.3" or a bullet before the text of the line. */
+static int
+opens(const struct pdf_line *l, const struct pdf_cell *c, size_t n)
+{
+	const struct pdf_word *w = &l->word[c->from];
+
+	if (n < 2 || c[0].to - c[0].from != 1 || c[1].figure)
+		return 0;
+	if (w->what & PDF_BULLET)
+		return 1;
+	for (size_t i = 0; i < w->text.n; i++)
+		if (w->text.p[i] < '.' || w->text.p[i] > '9')
+			return 0;
+	return w->text.n <= 4 && c[1].x0 - c[0].x1 < 4 * l->size;
+}
+
+size_t
+pdf_cells(struct pdf_cell cell[PDF_CELLS_MAX], const struct pdf_line *l,
+    const struct pdf_column *col, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (i == 0 ||
+		    (starts_cell(l, i, col, n) && count < PDF_CELLS_MAX))
+			cell[count++] = (struct pdf_cell){
+			    i, i, l->word[i].x0, l->word[i].x1, 0};
+		cell[count - 1].to = i + 1;
+		cell[count - 1].x1 = fmaxf(cell[count - 1].x1, l->word[i].x1);
+	}
+	for (size_t i = 0; i < count; i++)
+		cell[i].figure = all_figures(l, cell[i].from, cell[i].to);
+	if (opens(l, cell, count)) {
+		cell[0].figure = 0;
+		cell[0].to = cell[1].to;
+		cell[0].x1 = cell[1].x1;
+		count--;
+		memmove(cell + 1, cell + 2, (count - 1) * sizeof(*cell));
+	}
+	return count;
+}

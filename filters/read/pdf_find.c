@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Tables, found by their figures.  Whether figures are set to the right, in
+ * the middle or by the point, those of one column overlap each other from
+ * row to row, and those of two columns never do.
+ */
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "diag.h"
+#include "pdf_find.h"
+#include "pdf_token.h"
+
+enum { COLUMNS_MAX = 100, LABELS_MAX = 6, HEAD_MAX = 12 };
+
+/* What a line can be for a table whose columns are known so far. */
+enum role { ROW, LABEL, HEADING, OTHER };
+
+void
+pdf_table_free(struct pdf_table *t)
+{
+	free(t->col);
+	*t = (struct pdf_table){0};
+}
+
+void
+pdf_table_add(struct pdf_table *t, struct pdf_column c)
+{
+	size_t at = t->n;
+
+	if (t->n == t->cap) {
+		t->cap = t->cap ? 2 * t->cap : 16;
+		t->col = must(reallocarray(t->col, t->cap, sizeof(c)));
+	}
+	while (at > 0 && t->col[at - 1].x0 > c.x0) {
+		t->col[at] = t->col[at - 1];
+		at--;
+	}
+	t->col[at] = c;
+	t->n++;
+}
+
+static int
+figures(const struct pdf_cell *c, size_t n)
+{
+	int count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += c[i].figure;
+	return count;
+}
+
+/* Only dashes are no figures: a line of them is drawn, not counted. */
+static int
+has_digits(const struct pdf_line *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->word[i].what & PDF_NUMBER)
+			return 1;
+	return 0;
+}
+
+/* Takes the figures of a row into the columns; 0 if they do not fit. */
+static int
+take(struct pdf_table *t, const struct pdf_cell *c, size_t n)
+{
+	size_t hits = 0, found = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t over = 0;
+
+		if (!c[i].figure)
+			continue;
+		found++;
+		for (size_t k = 0; k < t->n; k++)
+			over += pdf_overlap(c[i].x0, c[i].x1, t->col[k].x0,
+				    t->col[k].x1) > 0;
+		if (over > 1)
+			return 0;
+		hits += over;
+	}
+	if (t->n > 0 && hits == 0)
+		return 0;
+	for (size_t i = 0; i < n && t->n < COLUMNS_MAX; i++) {
+		size_t k;
+
+		if (!c[i].figure)
+			continue;
+		k = pdf_column_of(t->col, t->n, c[i].x0, c[i].x1);
+		if (k == t->n) {
+			pdf_table_add(
+			    t, (struct pdf_column){c[i].x0, c[i].x1, 1});
+			continue;
+		}
+		t->col[k].x0 = fminf(t->col[k].x0, c[i].x0);
+		t->col[k].x1 = fmaxf(t->col[k].x1, c[i].x1);
+	}
+	return found > 0;
+}
+
+static size_t
+words_of(const struct pdf_cell *c)
+{
+	return c->to - c->from;
+}
+
+/* What line l is below the rows whose figures made the columns of t. */
+static enum role
+role_of(const struct pdf_table *t, const struct pdf_line *l,
+    const struct pdf_cell *c, size_t n)
+{
+	float first = t->col[0].x0;
+	int above = 0;
+
+	if (figures(c, n) > 0)
+		return pdf_sentence(l) ? OTHER : ROW;
+	for (size_t i = 0; i < n; i++) {
+		if (i == 0 && c[0].x0 < first - l->size && n == 1)
+			continue;
+		above += pdf_column_of(t->col, t->n, c[i].x0, c[i].x1) < t->n;
+	}
+	if (above > 0)
+		return HEADING;
+	if (n == 1 && c[0].x1 > first && words_of(c) > 9)
+		return OTHER;
+	return c[0].x0 < first || n > 0 ? LABEL : OTHER;
+}
+
+/* A line that may stand in the middle of a table of many figures. */
+static int
+row_like(const struct pdf_line *l, const struct pdf_cell *c, size_t n)
+{
+	int count = figures(c, n);
+
+	if (count == 0 || pdf_sentence(l))
+		return 0;
+	return count > 1 ? has_digits(l) : n > 1 && !c[0].figure;
+}
+
+/*
+ * Follows a table down from its first row.  Returns the line behind its
+ * last row, and in *rows how many rows there were.
+ */
+static size_t
+grow(struct pdf_table *t, const struct pdf_line *l, size_t n, size_t from,
+    size_t *rows)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t end = from + 1, labels = 0;
+
+	t->n = 0;
+	*rows = 1;
+	take(t, c, pdf_cells(c, &l[from], NULL, 0));
+	for (size_t i = end; i < n && labels < LABELS_MAX; i++) {
+		size_t cells = pdf_cells(c, &l[i], t->col, t->n);
+		enum role role = role_of(t, &l[i], c, cells);
+
+		if (l[i].y0 - l[i - 1].y1 > 2.2f * l[i].size)
+			break;
+		if (role == LABEL) {
+			labels++;
+			continue;
+		}
+		if (role != ROW || !take(t, c, cells))
+			break;
+		end = i + 1;
+		labels = 0;
+		++*rows;
+	}
+	return end;
+}
+
+/* Column 0: what begins a line left of all figures. */
+static struct pdf_column
+labels(const struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_column label = {t->col[0].x0 - 1, 0, 0};
+	struct pdf_cell c[PDF_CELLS_MAX];
+	float first = t->col[0].x0;
+
+	for (size_t i = t->body; i < t->end; i++) {
+		if (pdf_cells(c, &l[i], t->col, t->n) == 0 || c[0].figure ||
+		    c[0].x0 >= first)
+			continue;
+		label.x0 = fminf(label.x0, c[0].x0);
+		if (c[0].x1 < first)
+			label.x1 = fmaxf(label.x1, c[0].x1);
+	}
+	label.x1 = fmaxf(label.x1, label.x0);
+	return label;
+}
+
+/*
+ * Columns of words beside those of figures: ratings, yes and no, notes.
+ * They are taken from the lines that have figures.
+ */
+static void
+add_text_columns(struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	float first = t->col[0].x0;
+
+	for (size_t i = t->body; i < t->end; i++) {
+		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+
+		for (size_t k = 0; k < n && t->n < COLUMNS_MAX; k++) {
+			size_t col;
+
+			if (c[k].figure || c[k].x0 < first)
+				continue;
+			col = pdf_column_of(t->col, t->n, c[k].x0, c[k].x1);
+			if (col == t->n) {
+				pdf_table_add(t,
+				    (struct pdf_column){c[k].x0, c[k].x1, 0});
+			} else if (!t->col[col].figures) {
+				t->col[col].x0 = fminf(t->col[col].x0, c[k].x0);
+				t->col[col].x1 = fmaxf(t->col[col].x1, c[k].x1);
+			}
+		}
+	}
+}
+
+/* Does the line have words over the columns of figures? */
+static int
+over_columns(const struct pdf_table *t, const struct pdf_line *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->word[i].x1 > t->col[0].x0)
+			return 1;
+	return 0;
+}
+
+/*
+ * A title, a sentence or another table's row ends the heading that is
+ * followed upwards.
+ */
+static int
+ends_head(const struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t n = pdf_cells(c, l, NULL, 0);
+
+	if (pdf_captionish(l->word->text) || row_like(l, c, n))
+		return 1;
+	if (pdf_sentence(l) && c[0].x0 < t->col[0].x0)
+		return 1;
+	return n == 1 && c[0].x0 < t->col[0].x0 - l->size &&
+	       c[0].x1 > t->col[0].x0 + l->size && words_of(c) > 1;
+}
+
+/* The heading's lines above the first row, down to line least. */
+static void
+find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
+{
+	size_t first = t->body, labels_only = 0;
+
+	t->head = t->body;
+	for (size_t i = first; i > least && first - i < HEAD_MAX; i--) {
+		const struct pdf_line *at = &l[i - 1];
+
+		if (l[i].y0 - at->y1 > 1.5f * at->size || ends_head(t, at))
+			break;
+		if (!over_columns(t, at)) {
+			if (++labels_only > 3)
+				break;
+			continue;
+		}
+		if (t->head == first)
+			t->body = i;
+		t->head = i - 1;
+		labels_only = 0;
+	}
+}
+
+/*
+ * Without a heading above it, a table that goes on from another page may
+ * still begin with the first line of a label whose figures are lower.
+ */
+static void
+find_first_label(struct pdf_table *t, const struct pdf_line *l, size_t least)
+{
+	const struct pdf_line *row = &l[t->body];
+
+	if (t->head < t->body || t->body == least)
+		return;
+	if (row->word->x0 < t->col[0].x0 && !(row->word->what & PDF_LOWER))
+		return;
+	if (row->y0 - row[-1].y1 < 0.35f * row->size &&
+	    row[-1].x1 < t->col[0].x0 && !pdf_captionish(row[-1].word->text))
+		t->head = --t->body;
+}
+
+/* A last label may have more lines below its figures. */
+static void
+find_tail(struct pdf_table *t, const struct pdf_line *l, size_t n)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+
+	while (t->end < n) {
+		const struct pdf_line *at = &l[t->end], *before = at - 1;
+		size_t cells = pdf_cells(c, at, t->col, t->n);
+		int small =
+		    at->word->what & PDF_LOWER || at->word->text.p[0] == '(';
+
+		if (cells != 1 || c[0].x1 > t->col[0].x0 ||
+		    at->y0 - before->y1 > 0.35f * at->size || !small)
+			break;
+		t->end++;
+	}
+}
+
+/* Two rows; or one, with a heading over its figures. */
+static int
+enough(const struct pdf_table *t, size_t rows)
+{
+	if (rows > 1)
+		return 1;
+	return t->n > 1 && t->body > t->head;
+}
+
+int
+pdf_find(struct pdf_table *t, const struct pdf_line *l, size_t n, size_t from)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+
+	for (size_t i = from; i < n; i++) {
+		size_t rows;
+
+		if (!row_like(&l[i], c, pdf_cells(c, &l[i], NULL, 0)))
+			continue;
+		t->body = i;
+		t->end = grow(t, l, n, i, &rows);
+		find_head(t, l, from);
+		if (!enough(t, rows))
+			continue;
+		find_first_label(t, l, from);
+		find_tail(t, l, n);
+		add_text_columns(t, l);
+		pdf_table_add(t, labels(t, l));
+		return 1;
+	}
+	return 0;
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* Tables into row blocks. */
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "diag.h"
+#include "pdf_head.h"
+#include "pdf_row.h"
+#include "pdf_table.h"
+#include "pdf_token.h"
+
+struct pdf_tables {
+	struct doc *doc;
+	struct pdf_hyphen *hyphen;
+	/* The last table's columns, and the headings over them. */
+	struct pdf_column *col;
+	struct buf *path;
+	size_t n, cap;
+	int page; /* of the last table */
+	/* The row being made. */
+	struct buf *cell;
+	size_t cells;
+	struct buf text, header;
+};
+
+struct pdf_tables *
+pdf_tables_new(struct doc *d, struct pdf_hyphen *h)
+{
+	struct pdf_tables *s = must(calloc(1, sizeof(*s)));
+
+	s->doc = d;
+	s->hyphen = h;
+	return s;
+}
+
+void
+pdf_tables_free(struct pdf_tables *s)
+{
+	if (s == NULL)
+		return;
+	for (size_t i = 0; i < s->cap; i++) {
+		buf_free(&s->path[i]);
+		buf_free(&s->cell[i]);
+	}
+	free(s->col);
+	free(s->path);
+	free(s->cell);
+	buf_free(&s->text);
+	buf_free(&s->header);
+	free(s);
+}
+
+static void
+need(int status)
+{
+	if (status != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
+
+static void
+make_room(struct pdf_tables *s, size_t n)
+{
+	if (n <= s->cap)
+		return;
+	s->col = must(reallocarray(s->col, n, sizeof(*s->col)));
+	s->path = must(reallocarray(s->path, n, sizeof(*s->path)));
+	s->cell = must(reallocarray(s->cell, n, sizeof(*s->cell)));
+	for (; s->cap < n; s->cap++)
+		s->path[s->cap] = s->cell[s->cap] = (struct buf){0};
+}
+
+/*
+ * Do the columns of t stand where those of the last table stood, so that
+ * its headings are theirs?  A column may have been blank on either page.
+ */
+static int
+goes_on(const struct pdf_tables *s, const struct pdf_table *t, int page)
+{
+	size_t hits = 0, last = 0;
+
+	if (s->n == 0 || t->head < t->body || page > s->page + 1)
+		return 0;
+	for (size_t i = 1; i < t->n; i++) {
+		size_t k =
+		    pdf_column_of(s->col, s->n, t->col[i].x0, t->col[i].x1);
+
+		if (k == s->n || k <= last)
+			return 0;
+		last = k;
+		hits++;
+	}
+	return hits > 0;
+}
+
+/* Gives t the columns of the last table; the headings stay. */
+static void
+take_over(struct pdf_tables *s, struct pdf_table *t)
+{
+	for (size_t i = 0; i < s->n; i++) {
+		size_t k =
+		    pdf_column_of(t->col, t->n, s->col[i].x0, s->col[i].x1);
+
+		if (i == 0)
+			k = 0;
+		if (k == t->n) {
+			pdf_table_add(t, s->col[i]);
+			continue;
+		}
+		t->col[k].x0 = fminf(t->col[k].x0, s->col[i].x0);
+		t->col[k].x1 = fmaxf(t->col[k].x1, s->col[i].x1);
+	}
+}
+
+/* Appends a label's next line to what there is of it. */
+static void
+add_label(
+    struct pdf_tables *s, const struct pdf_line *l, const struct pdf_cell *c)
+{
+	struct buf *to = &s->cell[0];
+	const char *space = to->n ? memrchr(to->p, ' ', to->n) : NULL;
+	struct slice last = {to->p, to->n};
+
+	if (space != NULL)
+		last = (struct slice){
+		    space + 1, (size_t)(to->p + to->n - space - 1)};
+	if (to->n > 1 && to->p[to->n - 1] == '-' && last.n > 1) {
+		if (pdf_hyphen_drop(s->hyphen, last, l->word[c->from].text))
+			to->n--;
+	} else if (to->n > 0) {
+		need(buf_putc(to, ' '));
+	}
+	pdf_words_text(to, l, c->from, c->to);
+}
+
+/* A figure's parts are one word, however far apart they are set. */
+static void
+add_cell(struct buf *to, const struct pdf_line *l, const struct pdf_cell *c)
+{
+	if (to->n > 0)
+		need(buf_putc(to, ' '));
+	if (!c->figure) {
+		pdf_words_text(to, l, c->from, c->to);
+		return;
+	}
+	for (size_t i = c->from; i < c->to; i++)
+		need(buf_add(to, l->word[i].text.p, l->word[i].text.n));
+}
+
+static size_t
+nearest(const struct pdf_table *t, const struct pdf_cell *c)
+{
+	size_t best = 1;
+
+	for (size_t i = 1; i < t->n; i++)
+		if (pdf_overlap(c->x0, c->x1, t->col[i].x0, t->col[i].x1) >
+		    pdf_overlap(c->x0, c->x1, t->col[best].x0, t->col[best].x1))
+			best = i;
+	return best;
+}
+
+static void
+add_line(
+    struct pdf_tables *s, const struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t n = pdf_cells(c, l, t->col, t->n);
+
+	for (size_t i = 0; i < n; i++) {
+		int left = c[i].x0 < t->col[1].x0;
+
+		if (left && !c[i].figure && (i == 0 || c[i].x1 < t->col[1].x0))
+			add_label(s, l, &c[i]);
+		else
+			add_cell(&s->cell[nearest(t, &c[i])], l, &c[i]);
+	}
+}
+
+static void
+join(struct buf *out, const struct buf *part, size_t n)
+{
+	buf_clear(out);
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0)
+			need(buf_putc(out, '\t'));
+		need(buf_add(out, part[i].p ? part[i].p : "", part[i].n));
+	}
+}
+
+static void
+put_row(struct pdf_tables *s, const struct pdf_table *t, int page)
+{
+	join(&s->text, s->cell, t->n);
+	doc_block(s->doc, BLOCK_ROW, page, buf_slice(&s->text),
+	    buf_slice(&s->header));
+	for (size_t i = 0; i < t->n; i++)
+		buf_clear(&s->cell[i]);
+}
+
+static void
+remember(struct pdf_tables *s, const struct pdf_table *t, int page)
+{
+	memcpy(s->col, t->col, t->n * sizeof(*t->col));
+	s->n = t->n;
+	s->page = page;
+}
+
+void
+pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
+    const struct pdf_line *l, int page)
+{
+	unsigned char *first;
+
+	if (goes_on(s, t, page)) {
+		take_over(s, t);
+	} else {
+		make_room(s, t->n);
+		pdf_head(s->path, t, l);
+	}
+	make_room(s, t->n);
+	remember(s, t, page);
+	join(&s->header, s->path, t->n);
+	first = must(calloc(t->end - t->body + 1, 1));
+	pdf_rows(first, t, l);
+	for (size_t i = t->body; i < t->end; i++) {
+		if (i > t->body && first[i - t->body])
+			put_row(s, t, page);
+		add_line(s, t, &l[i]);
+	}
+	put_row(s, t, page);
+	free(first);
+}
