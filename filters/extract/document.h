@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef DOCUMENT_H
+#define DOCUMENT_H
+
+#include "buf.h"
+#include "date.h"
+#include "filter.h"
+#include "money.h"
+#include "period.h"
+#include "slice.h"
+
+/*
+ * One document while extract reads it: its blocks, their sentences, and
+ * what is mentioned in them.  Everything is reused for the next document.
+ */
+enum text_kind {
+	TEXT_TITLE,
+	TEXT_HEADING,
+	TEXT_PARAGRAPH,
+	TEXT_ITEM,
+	TEXT_ROW,
+	TEXT_CAPTION,
+	TEXT_FURNITURE
+};
+
+/* What an organisation is, as far as the words tell. */
+enum body {
+	BODY_CCG,
+	BODY_TRUST,
+	BODY_SYSTEM, /* STP, ICS, ICB */
+	BODY_NATIONAL,
+	BODY_SECTOR,
+	BODY_REGION,
+	BODY_OTHER /* council ... */
+};
+
+/* One organisation of the document: what the register knows, or a name. */
+struct entity {
+	enum body body;
+	size_t org;	/* in the register, or REGISTER_NONE */
+	size_t also[4]; /* further candidates: the name is ambiguous */
+	size_t nalso;
+	struct slice name; /* as first written; borrowed from a block */
+	int strong;	   /* written once in a way that leaves no doubt */
+	unsigned count;	   /* how often mentioned */
+};
+
+enum mention_kind {
+	MENTION_ORG, /* named */
+	MENTION_REF, /* "the CCG", "it", "both" */
+	MENTION_MONEY,
+	MENTION_PERIOD
+};
+
+enum ref_kind {
+	REF_NONE,
+	REF_CCG,  /* the CCG, the group, the commissioner */
+	REF_CCGS, /* the CCGs, the three groups, the commissioners */
+	REF_TRUST,
+	REF_OTHER,
+	REF_NATIONAL,
+	REF_IT,
+	REF_THEY,
+	REF_WE,
+	REF_BOTH, /* both, the two, the pair, all four: the last several */
+	REF_EACH, /* each (of them), none, neither */
+	REF_FORMER,
+	REF_LATTER,
+	REF_OTHERS
+};
+
+struct mention {
+	enum mention_kind kind;
+	size_t start, end;   /* bytes in the block's text */
+	size_t tag, tag_end; /* where its tag stands in the folded sentence */
+	/* MENTION_ORG, and MENTION_REF once it is resolved: */
+	size_t who; /* first index in document.member */
+	size_t nwho;
+	enum body body;
+	int weak;    /* a bare place name */
+	int plural;  /* CCGs, groups, they */
+	size_t said; /* the number said with it: "the three CCGs" */
+	enum ref_kind ref;
+	/* MENTION_MONEY: */
+	struct money money;
+	size_t series, of; /* "£3m, £4m and £5m": element and how many */
+	/* MENTION_PERIOD: */
+	struct period period;
+};
+
+struct block {
+	enum text_kind kind;
+	size_t number, page, start; /* as read gives them */
+	struct slice text, header;
+	size_t sentence, nsentence; /* first, how many */
+};
+
+struct sentence {
+	size_t block;
+	size_t start, end; /* bytes in the block's text */
+	size_t mention, nmention;
+	size_t fold; /* offset of its folded text in document.fold */
+	size_t nfold;
+	size_t who, nwho; /* in focus where no subject is named */
+};
+
+struct document {
+	struct slice id, source, publisher, title;
+	struct date published;
+	int payments;
+	struct buf text; /* holds all slices above and in blocks */
+	struct block *block;
+	size_t nblock, cblock;
+	struct sentence *sentence;
+	size_t nsentence, csentence;
+	struct mention *mention;
+	size_t nmention, cmention;
+	struct entity *entity;
+	size_t nentity, centity;
+	size_t *member; /* entity indices that mentions share */
+	size_t nmember, cmember;
+	struct buf fold; /* folded sentences, one behind another */
+};
+
+/* The input columns that extract needs, by name; see document_columns. */
+struct document_columns {
+	size_t id, source, publisher, published, title, block, kind, page,
+	    start, header, text;
+};
+
+/* Finds the columns; header may be absent.  Dies as input_column does. */
+struct document_columns document_columns(const struct input *in);
+
+/*
+ * Reads rows until the next document begins.  *row is the first row (from
+ * input_next), and afterwards the first of the next document, or NULL.
+ * A row with a bad number dies through input_reject.
+ */
+void document_read(struct document *d, struct input *in,
+    const struct document_columns *c, const struct csv_row **row);
+
+/* Appends one paragraph to a document made of lines, for --explain; begin
+ * with document_clear. */
+void document_line(struct document *d, struct slice line);
+
+/* Empties d and keeps its memory. */
+void document_clear(struct document *d);
+/* Frees what d holds, not d. */
+void document_free(struct document *d);
+
+/* The bytes of a sentence; of a mention; of its folded text. */
+struct slice sentence_text(const struct document *d, const struct sentence *s);
+struct slice sentence_fold(const struct document *d, const struct sentence *s);
+struct slice mention_text(const struct document *d, const struct sentence *s,
+    const struct mention *m);
+
+#endif

@@ -1,0 +1,528 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "fact.h"
+#include "grow.h"
+#include "whose.h"
+
+const char *const fact_keys[FACT_KEYS] = {"dataset", "measure", "value",
+    "scope", "category", "basis", "modality", "span", "sign", "detail"};
+
+/* Which modifiers of the context may fill a key that the rule left open. */
+static const enum fact_key from_context[] = {
+    FACT_BASIS, FACT_MODALITY, FACT_SPAN, FACT_CATEGORY};
+
+static struct mention *
+mention_at(const struct document *d, const struct sentence *s, size_t i)
+{
+	return i == NO_MENTION ? NULL : &d->mention[s->mention + i];
+}
+
+/* Periods. */
+
+static int
+is_event_day(const struct period *p)
+{
+	switch (p->kind) {
+	case PERIOD_DAY:
+	case PERIOD_MONTH:
+	case PERIOD_YEAR:
+	case PERIOD_SEASON:
+	case PERIOD_THIS_MONTH:
+	case PERIOD_THIS_WEEK:
+	case PERIOD_THIS_DAY:
+	case PERIOD_AGO:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* Ten letters behind a period that make it a thing's, not the figure's:
+ * "the 2012/13 scheme" is left to the rules' own periods. */
+static size_t
+period_distance(
+    const struct matcher *m, const struct match *x, const struct mention *p)
+{
+	if (p->tag_end <= x->start)
+		return x->start - p->tag_end +
+		       matcher_cost(m, p->tag_end, x->start);
+	if (p->tag >= x->end)
+		return p->tag - x->end + matcher_cost(m, x->end, p->tag);
+	return 0;
+}
+
+/* The period that belongs to a match: its own, or the nearest in reach. */
+static const struct mention *
+period_of(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int events, size_t reach)
+{
+	const struct mention *best =
+	    mention_at(d, s, x->mention[events ? GROUP_DAY : GROUP_PERIOD]);
+	size_t least = reach + 1;
+
+	if (best != NULL)
+		return best;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *p = &d->mention[s->mention + i];
+		size_t far;
+
+		if (p->kind != MENTION_PERIOD ||
+		    (events && !is_event_day(&p->period)) ||
+		    i == x->mention[GROUP_DAY])
+			continue;
+		far = period_distance(m, x, p);
+		/* the year of a figure is said as a financial year */
+		if (!events && p->period.kind == PERIOD_YEAR)
+			far += 60;
+		if (!events && (p->period.kind == PERIOD_THIS_WEEK ||
+				   p->period.kind == PERIOD_THIS_DAY))
+			continue;
+		if (far < least) {
+			least = far;
+			best = p;
+		}
+	}
+	return best;
+}
+
+static struct span
+resolve(const struct document *d, const struct matcher *m,
+    const struct match *x, const struct mention *p, int year)
+{
+	struct period q = p->period;
+	const struct hit *tense = matcher_mark(m, "tense", x->start, x->end);
+	struct span span = {0};
+
+	if (tense != NULL && strcmp(tense->mark->value, "past") == 0 &&
+	    !q.until)
+		q.past = 1;
+	period_resolve(&q, d->published, year, &span);
+	return span;
+}
+
+int
+facts_year(const struct document *d, const struct sentence *s, int year)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+		struct span span;
+
+		if (m->kind != MENTION_PERIOD)
+			continue;
+		if ((m->period.kind == PERIOD_FIN_YEAR ||
+			m->period.kind == PERIOD_THIS_YEAR) &&
+		    period_resolve(&m->period, d->published, year, &span) ==
+			0 &&
+		    span.fin_year != 0)
+			year = span.fin_year;
+	}
+	return year;
+}
+
+static void
+set_period(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	const struct mention *p = period_of(d, s, m, x, 0, 160);
+
+	if (p == NULL) {
+		f->span.fin_year = 0;
+		return;
+	}
+	f->period_text = mention_text(d, s, p);
+	f->span = resolve(d, m, x, p, year);
+	if (p->period.as_at)
+		f->as_of = f->span.end;
+}
+
+static void
+set_event(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	const struct mention *p = period_of(d, s, m, x, 1, 60);
+	struct span span;
+
+	if (p == NULL)
+		return;
+	span = resolve(d, m, x, p, year);
+	if (strcmp(f->key[FACT_MEASURE], "plan") == 0) {
+		if (p->period.until || x->mention[GROUP_DAY] != NO_MENTION)
+			f->due = p->period.kind == PERIOD_DAY ? span.start
+							      : span.end;
+		return;
+	}
+	f->event = span.start;
+	if (p->period.kind == PERIOD_MONTH)
+		f->event.day = 0;
+	else if (p->period.kind == PERIOD_YEAR)
+		f->event.month = f->event.day = 0;
+	else if (p->period.kind == PERIOD_AGO)
+		f->event.month = f->event.day = 0;
+	else if (p->period.kind == PERIOD_THIS_MONTH)
+		f->event.day = 0;
+	else if (p->period.kind != PERIOD_DAY &&
+		 p->period.kind != PERIOD_THIS_DAY)
+		f->event = (struct date){0};
+	/* a day counted from a month or a year is no day */
+	if ((d->published.day == 0 && p->period.kind != PERIOD_DAY) ||
+	    d->published.year == 0)
+		f->event.day = p->period.kind == PERIOD_DAY ? f->event.day : 0;
+	f->period_text = mention_text(d, s, p);
+}
+
+/* Keys. */
+
+/* A status has no basis and no span, and only spending has a category. */
+static int
+takes(const struct fact *f, enum fact_key k)
+{
+	const char *dataset = f->key[FACT_DATASET];
+
+	if (k == FACT_CATEGORY)
+		return strcmp(dataset, "spending") == 0;
+	return k == FACT_MODALITY || strcmp(dataset, "status") != 0;
+}
+
+static void
+set_keys(struct fact *f, const struct matcher *m, const struct match *x,
+    const struct set *set, const struct document *d, const struct sentence *s)
+{
+	for (size_t k = 0; k < FACT_KEYS; k++) {
+		const char *v = set_get(set, fact_keys[k]);
+
+		f->key[k] = v == NULL ? "" : v;
+		if (*f->key[k] == '*')
+			f->key[k] = "";
+		if (*f->key[k] == '@') { /* a map over what was captured */
+			enum rule_group g = k == FACT_SCOPE    ? GROUP_SCOPE
+					    : k == FACT_DETAIL ? GROUP_ROLE
+							       : GROUP_VALUE;
+			struct slice t = sentence_fold(d, s);
+			size_t end;
+
+			t.n = x->span[g].end;
+			v = x->span[g].set ? rules_map(m->rules, v + 1, t,
+						 x->span[g].start, &end)
+					   : NULL;
+			f->key[k] = v == NULL ? "" : v;
+		}
+	}
+	for (size_t i = 0; i < sizeof from_context / sizeof *from_context;
+	     i++) {
+		enum fact_key k = from_context[i];
+		const struct hit *h;
+
+		if (*f->key[k] != '\0' || !takes(f, k))
+			continue;
+		h = matcher_mark(m, fact_keys[k], x->start, x->end);
+		if (h != NULL)
+			f->key[k] = h->mark->value;
+	}
+	if (strcmp(f->key[FACT_MEASURE], "position") == 0) {
+		const struct hit *h = matcher_mark(m, "kind", x->start, x->end);
+
+		if (h != NULL)
+			f->key[FACT_MEASURE] = h->mark->value;
+	}
+}
+
+/* A plan or a target is planned or required, unless something was said. */
+static void
+set_modality(struct fact *f)
+{
+	const char *basis = f->key[FACT_BASIS];
+
+	if (*f->key[FACT_MODALITY] != '\0')
+		return;
+	if (strcmp(f->key[FACT_DATASET], "status") == 0)
+		f->key[FACT_MODALITY] = "asserted";
+	else if (strcmp(basis, "plan") == 0)
+		f->key[FACT_MODALITY] = "planned";
+	else if (strcmp(basis, "target") == 0 || strcmp(basis, "required") == 0)
+		f->key[FACT_MODALITY] = "required";
+	else
+		f->key[FACT_MODALITY] = "asserted";
+}
+
+static double
+confidence_of(const struct fact *f, const struct match *x)
+{
+	double c = x->rule->weight >= 20   ? 0.92
+		   : x->rule->weight >= 10 ? 0.85
+					   : 0.7;
+
+	c -= f->distance == 3 ? 0.15 : f->distance == 2 ? 0.1 : 0;
+	if (f->money != NULL && !f->money->currency)
+		c -= 0.2;
+	return c;
+}
+
+/* Whom a list of amounts falls to: one each, or all to the one. */
+static void
+share_out(struct fact *f, size_t series, size_t of, size_t nwho)
+{
+	if (of > 1 && nwho == of) {
+		f->who += series;
+		f->nwho = 1;
+		f->joint = 0;
+	}
+}
+
+static int
+is_joint(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct owner *o)
+{
+	const struct hit *h = matcher_mark(m, "share", x->start, x->end);
+
+	(void)d;
+	(void)s;
+	if (h != NULL)
+		return strcmp(h->mark->value, "joint") == 0;
+	return o->plural &&
+	       !(o->mention != NULL && o->mention->ref == REF_EACH);
+}
+
+static struct fact *
+new_fact(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct match *x)
+{
+	struct fact *f = GROW(facts->f, facts->n, facts->cap);
+
+	f->rule = x->rule;
+	f->sentence = (size_t)(s - d->sentence);
+	return f;
+}
+
+static void
+set_owner(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct owner *o)
+{
+	f->who = o->who;
+	f->nwho = o->nwho;
+	f->distance = o->distance;
+	if (o->mention != NULL)
+		f->org_text = mention_text(d, s, o->mention);
+	else if (o->nwho != 0)
+		f->org_text = d->entity[o->who[0]].name;
+}
+
+/* The other bodies of a merger or a shared team: a second mention, or the
+ * list that the owner is one of. */
+static void
+set_counterparts(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct match *x)
+{
+	const struct mention *m = mention_at(d, s, x->mention[GROUP_ORG2]);
+
+	if (m != NULL) {
+		f->counterpart = d->member + m->who;
+		f->ncounterpart = m->nwho;
+	} else if (f->nwho > 1) {
+		f->counterpart = f->who;
+		f->ncounterpart = f->nwho;
+	}
+}
+
+/* "outstanding for cancer, mental health and diabetes": a row each. */
+static void
+build_scopes(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const char *map)
+{
+	struct slice t = sentence_fold(d, s);
+	size_t at = x->span[GROUP_SCOPE].start, first = facts->n - 1;
+	const char *scope;
+
+	t.n = x->span[GROUP_SCOPE].end;
+	for (size_t n = 0;
+	     at < t.n && (scope = rules_map(m->rules, map, t, at, &at)) != NULL;
+	     n++) {
+		struct fact *f =
+		    n == 0 ? &facts->f[first] : new_fact(facts, d, s, x);
+
+		*f = facts->f[first];
+		f->key[FACT_SCOPE] = scope;
+	}
+}
+
+static void
+build_status(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const struct set *set, int year)
+{
+	struct owner o = whose(d, s, m, x, set_get(set, "who"));
+	struct fact *f = new_fact(facts, d, s, x);
+
+	set_owner(f, d, s, &o);
+	set_keys(f, m, x, set, d, s);
+	set_modality(f);
+	if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
+		set_period(f, d, s, m, x, year);
+	else
+		set_event(f, d, s, m, x, year);
+	set_counterparts(f, d, s, x);
+	f->confidence = confidence_of(f, x);
+	if (strcmp(f->key[FACT_MEASURE], "rating") == 0 &&
+	    set_get(set, "before") != NULL)
+		f->key[FACT_DETAIL] = "previous";
+	if (set_get(set, "scope") != NULL && *set_get(set, "scope") == '*') {
+		build_scopes(facts, d, s, m, x, set_get(set, "scope") + 1);
+		return;
+	}
+	/* both the body named first and its partner: a row each */
+	if (set_get(set, "both") != NULL &&
+	    x->mention[GROUP_ORG2] != NO_MENTION) {
+		struct fact *g = new_fact(facts, d, s, x);
+		const struct mention *b =
+		    mention_at(d, s, x->mention[GROUP_ORG2]);
+
+		f = &facts->f[facts->n - 2];
+		*g = *f;
+		g->who = d->member + b->who;
+		g->nwho = b->nwho;
+		g->org_text = mention_text(d, s, b);
+		g->counterpart = f->who;
+		g->ncounterpart = f->nwho;
+	}
+}
+
+/*
+ * Gapping: "deficits of £4m and £6m, and Norwich one of £2m".  The rule says
+ * inherit, and the measure is that of the last figure said, here or in the
+ * sentence before.  0, or -1 when there is none.
+ */
+static int
+inherit(const struct facts *facts, const struct document *d, struct fact *f)
+{
+	for (size_t i = facts->n - 1; i-- > 0;) {
+		const struct fact *from = &facts->f[i];
+
+		if (from->money == NULL)
+			continue;
+		if (from->sentence + 1 < f->sentence ||
+		    d->sentence[from->sentence].block !=
+			d->sentence[f->sentence].block)
+			return -1;
+		for (size_t k = 0; k < FACT_KEYS; k++)
+			if (k != FACT_DETAIL)
+				f->key[k] = from->key[k];
+		if (f->span.fin_year == 0)
+			f->span = from->span;
+		return 0;
+	}
+	return -1;
+}
+
+static void
+build_money(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const struct set *set, int year)
+{
+	const char *which = set_get(set, "amount");
+	enum rule_group g =
+	    which != NULL && *which == '2' ? GROUP_AMOUNT2 : GROUP_AMOUNT;
+	const struct mention *a = mention_at(d, s, x->mention[g]);
+	struct owner o = whose(d, s, m, x, set_get(set, "who"));
+	struct fact *f;
+
+	if (a == NULL && set_get(set, "zero") == NULL)
+		return;
+	f = new_fact(facts, d, s, x);
+	set_owner(f, d, s, &o);
+	set_keys(f, m, x, set, d, s);
+	set_modality(f);
+	set_period(f, d, s, m, x, year);
+	f->joint = is_joint(d, s, m, x, &o);
+	if (set_get(set, "inherit") != NULL && inherit(facts, d, f) != 0) {
+		facts->n--;
+		return;
+	}
+	if (a == NULL) { /* "break even": the words are the amount */
+		f->amount_text =
+		    (struct slice){d->block[s->block].text.p + s->start, 0};
+		f->zero = 1;
+	}
+	if (a != NULL) {
+		f->amount_text = (struct slice){
+		    d->block[s->block].text.p + s->start + a->money.from,
+		    a->money.to - a->money.from};
+		f->money = &a->money;
+		share_out(f, a->series, a->of, o.nwho);
+	}
+	f->confidence = confidence_of(f, x);
+}
+
+static int
+claimed(const struct matcher *m, size_t mention, const struct match *but)
+{
+	for (size_t i = 0; i < m->nmatch; i++)
+		if (!m->match[i].blocked && &m->match[i] != but &&
+		    (m->match[i].mention[GROUP_AMOUNT] == mention ||
+			m->match[i].mention[GROUP_AMOUNT2] == mention))
+			return 1;
+	return 0;
+}
+
+/* "deficits of £4.2m and £6.9m": what holds for one amount of a series
+ * holds for those that no other match has claimed. */
+static void
+build_series(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const struct set *set, int year)
+{
+	size_t i = x->mention[GROUP_AMOUNT];
+	const struct mention *a = mention_at(d, s, i);
+
+	build_money(facts, d, s, m, x, set, year);
+	if (a == NULL || a->of < 2 || set_get(set, "amount") != NULL)
+		return;
+	for (size_t k = 0; k < a->of; k++) {
+		struct match other = *x;
+
+		other.mention[GROUP_AMOUNT] = i - a->series + k;
+		if (k == a->series ||
+		    mention_at(d, s, i - a->series + k)->kind !=
+			MENTION_MONEY ||
+		    claimed(m, other.mention[GROUP_AMOUNT], x))
+			continue;
+		build_money(facts, d, s, m, &other, set, year);
+	}
+}
+
+void
+facts_build(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, int year)
+{
+	for (size_t i = 0; i < m->nmatch; i++) {
+		const struct match *x = &m->match[i];
+
+		if (x->blocked)
+			continue;
+		for (size_t k = 0; k < x->rule->nset; k++) {
+			const struct set *set = &x->rule->set[k];
+			const char *dataset = set_get(set, "dataset");
+
+			if (dataset == NULL || strcmp(dataset, "none") == 0)
+				continue;
+			if (strcmp(dataset, "status") == 0)
+				build_status(facts, d, s, m, x, set, year);
+			else
+				build_series(facts, d, s, m, x, set, year);
+		}
+	}
+}
+
+void
+facts_clear(struct facts *facts)
+{
+	facts->n = facts->nown = 0;
+}
+
+void
+facts_free(struct facts *facts)
+{
+	free(facts->f);
+	free(facts->own);
+	*facts = (struct facts){0};
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef FACT_H
+#define FACT_H
+
+#include "document.h"
+#include "filter.h"
+#include "match.h"
+#include "register.h"
+
+/*
+ * A fact as written: what a rule said of whom, with the words for the
+ * amount and the time.  normalise makes codes, pounds and dates of it.
+ */
+enum fact_key {
+	FACT_DATASET,
+	FACT_MEASURE,
+	FACT_VALUE,
+	FACT_SCOPE,
+	FACT_CATEGORY,
+	FACT_BASIS,
+	FACT_MODALITY,
+	FACT_SPAN,
+	FACT_SIGN,
+	FACT_DETAIL,
+	FACT_KEYS
+};
+extern const char *const fact_keys[FACT_KEYS];
+
+struct fact {
+	const char *key[FACT_KEYS]; /* "" when not said */
+	const struct rule *rule;
+	size_t sentence;
+	const size_t *who; /* entities; the fact holds for each */
+	size_t nwho;
+	struct slice org_text;
+	int joint;    /* one figure for several bodies */
+	int distance; /* how far the body was sought: 0-3 */
+	struct slice amount_text;
+	const struct money *money; /* NULL for a status, or a zero in words */
+	int zero;		   /* "break even" */
+	struct slice period_text;
+	struct span span;  /* what the words mean; fin_year 0: not
+			      known, and then left to normalise */
+	struct date as_of; /* "as at ...", or year 0 */
+	struct date event, due;
+	const size_t *counterpart;
+	size_t ncounterpart;
+	double confidence;
+};
+
+struct facts {
+	struct fact *f;
+	size_t n, cap;
+	size_t *own; /* entity lists made here */
+	size_t nown, cown;
+};
+
+/*
+ * Builds the facts of one sentence from the matches that stand, and
+ * appends them.  year is the financial year in focus from the sentences
+ * before (0 if none).
+ */
+void facts_build(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, int year);
+
+void facts_clear(struct facts *facts);
+void facts_free(struct facts *facts);
+
+/* The header of the stream of facts as written, and its rows. */
+void facts_header(struct output *out);
+void facts_write(struct output *out, const struct document *d,
+    const struct reg *reg, const struct facts *facts);
+
+/* The financial year that a sentence puts in focus; year if it does not. */
+int facts_year(const struct document *d, const struct sentence *s, int year);
+
+#endif

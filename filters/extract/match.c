@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "grow.h"
+#include "match.h"
+#include "table.h"
+
+/*
+ * A pattern runs only where one of its rule's cue words stands.  Which cues
+ * a word sets off is remembered by word, since news has few different ones.
+ */
+enum { WORD_CUES = 6, MEMO_MAX = 200000 };
+
+struct cue_memo {
+	struct table *word;
+	struct word_cues {
+		size_t cue[WORD_CUES];
+		size_t n;
+	} * of;
+	size_t n, cap;
+};
+
+void
+matcher_init(struct matcher *m, const struct rules *rules)
+{
+	*m = (struct matcher){.rules = rules};
+	m->on = must(calloc(rules->ncue + 1, 1));
+	m->memo = must(calloc(1, sizeof *m->memo));
+	m->memo->word = must(table_new());
+}
+
+void
+matcher_free(struct matcher *m)
+{
+	table_free(m->memo->word);
+	free(m->memo->of);
+	free(m->memo);
+	free(m->on);
+	free(m->match);
+	free(m->hit);
+	free(m->boundary);
+}
+
+/* Cues. */
+
+static void
+learn(const struct rules *r, struct slice word, struct word_cues *of)
+{
+	of->n = 0;
+	for (size_t i = 0; i < r->ncue && of->n < WORD_CUES; i++) {
+		const struct cue *c = &r->cue[i];
+		size_t k = 0;
+
+		if (c->n > word.n || (!c->beginning && c->n != word.n) ||
+		    memcmp(c->word, word.p, c->n) != 0)
+			continue;
+		/* the same word may be a cue of many rules: keep it once */
+		while (k < i && !(r->cue[k].n == c->n &&
+				    r->cue[k].beginning == c->beginning &&
+				    memcmp(r->cue[k].word, c->word, c->n) == 0))
+			k++;
+		if (k == i)
+			of->cue[of->n++] = i;
+	}
+}
+
+static void
+note_word(struct matcher *m, struct slice word)
+{
+	struct cue_memo *memo = m->memo;
+	size_t slot;
+
+	if (table_count(memo->word) >= MEMO_MAX) {
+		table_clear(memo->word);
+		memo->n = 0;
+	}
+	slot = table_slot(memo->word, word);
+	if (slot == TABLE_NONE)
+		die(EXIT_SYSTEM, "out of memory");
+	if (slot == memo->n)
+		learn(m->rules, word, GROW(memo->of, memo->n, memo->cap));
+	for (size_t i = 0; i < memo->of[slot].n; i++)
+		m->on[memo->of[slot].cue[i]] = 1;
+}
+
+static void
+note_words(struct matcher *m, struct slice t)
+{
+	memset(m->on, 0, m->rules->ncue + 1);
+	for (size_t i = 0; i < t.n;) {
+		size_t b = i;
+
+		while (i < t.n && ((t.p[i] >= 'a' && t.p[i] <= 'z') ||
+				      (t.p[i] >= '0' && t.p[i] <= '9')))
+			i++;
+		if (i > b)
+			note_word(m, (struct slice){t.p + b, i - b});
+		else if (t.p[i] == '<')
+			while (i < t.n && t.p[i] != '>')
+				i++;
+		else
+			i++;
+	}
+}
+
+/* A cue that several rules name is on under its first number only. */
+static int
+cue_on(const struct matcher *m, size_t cue)
+{
+	const struct rules *r = m->rules;
+	const struct cue *c = &r->cue[cue];
+
+	for (size_t k = 0; k <= cue; k++)
+		if (r->cue[k].n == c->n &&
+		    r->cue[k].beginning == c->beginning &&
+		    memcmp(r->cue[k].word, c->word, c->n) == 0)
+			return m->on[k];
+	return 0;
+}
+
+static int
+wanted(const struct matcher *m, const struct rule *r)
+{
+	for (size_t i = 0; i < r->ncue; i++)
+		if (cue_on(m, r->cue + i))
+			return 1;
+	return r->ncue == 0;
+}
+
+/* Matches. */
+
+static size_t
+tag_number(struct slice t, struct regex_span s)
+{
+	size_t n = 0;
+
+	if (!s.set || s.end - s.start < 4 || t.p[s.start] != '<')
+		return NO_MENTION;
+	for (size_t i = s.start + 2; i < s.end && t.p[i] != '>'; i++)
+		n = n * 10 + (size_t)(t.p[i] - '0');
+	return n;
+}
+
+static void
+keep(struct matcher *m, const struct rule *r, const struct pattern *f,
+    struct slice t)
+{
+	struct regex_span all = regex_group(f->regex, 0);
+	struct match *x;
+
+	if (r->not_ != NULL &&
+	    regex_match(r->not_,
+		(struct slice){t.p + all.start, all.end - all.start}, 0) == 1)
+		return;
+	x = GROW(m->match, m->nmatch, m->cmatch);
+	x->rule = r;
+	x->start = all.start;
+	x->end = all.end;
+	for (size_t i = 0; i < RULE_GROUPS; i++) {
+		x->mention[i] = NO_MENTION;
+		if (f->group[i] == 0)
+			continue;
+		x->span[i] = regex_group(f->regex, f->group[i]);
+		if (i <= GROUP_DAY)
+			x->mention[i] = tag_number(t, x->span[i]);
+	}
+}
+
+static void
+run_rule(struct matcher *m, const struct rule *r, struct slice t)
+{
+	for (size_t i = 0; i < r->nfind; i++) {
+		size_t at = 0;
+
+		while (at < t.n && regex_match(r->find[i].regex, t, at) == 1) {
+			at = regex_group(r->find[i].regex, 0).start + 1;
+			keep(m, r, &r->find[i], t);
+		}
+	}
+}
+
+/* Claims. */
+
+static int
+heavier(const void *a, const void *b)
+{
+	const struct match *x = a, *y = b;
+
+	if (x->rule->weight != y->rule->weight)
+		return x->rule->weight > y->rule->weight ? -1 : 1;
+	if (x->end - x->start != y->end - y->start)
+		return x->end - x->start < y->end - y->start ? -1 : 1;
+	if (x->start != y->start)
+		return x->start < y->start ? -1 : 1;
+	return x->rule < y->rule ? -1 : x->rule > y->rule;
+}
+
+static int
+claims(const struct match *x, size_t amount)
+{
+	return amount != NO_MENTION && (x->mention[GROUP_AMOUNT] == amount ||
+					   x->mention[GROUP_AMOUNT2] == amount);
+}
+
+static const char *
+measure_of(const struct rule *r)
+{
+	const char *m = r->nset ? set_get(&r->set[0], "measure") : NULL;
+
+	return m == NULL ? "" : m;
+}
+
+/* 1 if two matches cannot both stand. */
+static int
+rivals(const struct match *x, const struct match *y)
+{
+	int money = x->mention[GROUP_AMOUNT] != NO_MENTION;
+
+	if (money)
+		return claims(y, x->mention[GROUP_AMOUNT]) ||
+		       claims(y, x->mention[GROUP_AMOUNT2]);
+	return y->mention[GROUP_AMOUNT] == NO_MENTION && x->start < y->end &&
+	       y->start < x->end &&
+	       strcmp(measure_of(x->rule), measure_of(y->rule)) == 0;
+}
+
+static void
+settle(struct matcher *m)
+{
+	if (m->nmatch == 0)
+		return;
+	qsort(m->match, m->nmatch, sizeof *m->match, heavier);
+	for (size_t i = 0; i < m->nmatch; i++)
+		for (size_t k = 0; k < i; k++)
+			if (!m->match[k].blocked &&
+			    rivals(&m->match[i], &m->match[k])) {
+				m->match[i].blocked = 1;
+				m->match[i].by = m->match[k].rule;
+				break;
+			}
+}
+
+/* Context. */
+
+static void
+find_marks(struct matcher *m, struct slice t)
+{
+	const struct rules *r = m->rules;
+
+	m->nhit = m->nboundary = 0;
+	for (size_t i = 0; i < r->nmark; i++)
+		for (size_t at = 0;
+		     at < t.n && regex_match(r->mark[i].regex, t, at) == 1;) {
+			struct regex_span s = regex_group(r->mark[i].regex, 0);
+			struct hit *h = GROW(m->hit, m->nhit, m->chit);
+
+			*h = (struct hit){&r->mark[i], s.start, s.end};
+			at = s.end > at ? s.end : at + 1;
+		}
+	for (size_t i = 0; i < r->nclause; i++)
+		for (size_t at = 0;
+		     at < t.n && regex_match(r->clause[i].regex, t, at) == 1;) {
+			struct regex_span s =
+			    regex_group(r->clause[i].regex, 0);
+			struct boundary *b =
+			    GROW(m->boundary, m->nboundary, m->cboundary);
+
+			*b = (struct boundary){s.start, r->clause[i].cost};
+			at = s.end > at ? s.end : at + 1;
+		}
+}
+
+void
+matcher_run(
+    struct matcher *m, const struct document *d, const struct sentence *s)
+{
+	struct slice t = sentence_fold(d, s);
+
+	m->nmatch = m->nhit = m->nboundary = 0;
+	note_words(m, t);
+	for (size_t i = 0; i < m->rules->nrule; i++)
+		if (wanted(m, &m->rules->rule[i]))
+			run_rule(m, &m->rules->rule[i], t);
+	settle(m);
+	if (m->nmatch != 0)
+		find_marks(m, t);
+}
+
+size_t
+matcher_cost(const struct matcher *m, size_t a, size_t b)
+{
+	size_t cost = 0;
+
+	for (size_t i = 0; i < m->nboundary; i++)
+		if (m->boundary[i].at >= a && m->boundary[i].at < b)
+			cost += m->boundary[i].cost;
+	return cost;
+}
+
+const struct hit *
+matcher_mark(const struct matcher *m, const char *key, size_t start, size_t end)
+{
+	const struct hit *best = NULL;
+	size_t least = SIZE_MAX;
+
+	for (size_t i = 0; i < m->nhit; i++) {
+		const struct hit *h = &m->hit[i];
+		size_t far = 0;
+
+		if (strcmp(h->mark->key, key) != 0 ||
+		    (h->mark->where == BEFORE && h->end > end) ||
+		    (h->mark->where == AFTER && h->start < start))
+			continue;
+		if (h->end <= start)
+			far = start - h->end + matcher_cost(m, h->end, start);
+		else if (h->start >= end)
+			far = h->start - end + matcher_cost(m, end, h->start);
+		if (far > h->mark->reach || far >= least)
+			continue;
+		least = far;
+		best = h;
+	}
+	return best;
+}

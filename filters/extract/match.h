@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef MATCH_H
+#define MATCH_H
+
+#include "document.h"
+#include "rules.h"
+
+#define NO_MENTION SIZE_MAX
+
+/* One match of a rule in a sentence, before and after the claims. */
+struct match {
+	const struct rule *rule;
+	size_t start, end;	     /* bytes of the folded sentence */
+	size_t mention[RULE_GROUPS]; /* in the sentence, or NO_MENTION */
+	struct regex_span span[RULE_GROUPS];
+	int blocked;	       /* lost its claim to a better match */
+	const struct rule *by; /* to this one */
+};
+
+/* A modifier's match, and a clause boundary. */
+struct hit {
+	const struct mark *mark;
+	size_t start, end;
+};
+
+struct boundary {
+	size_t at, cost;
+};
+
+/* What the rules find in one sentence; reused. */
+struct matcher {
+	const struct rules *rules;
+	struct match *match;
+	size_t nmatch, cmatch;
+	struct hit *hit;
+	size_t nhit, chit;
+	struct boundary *boundary;
+	size_t nboundary, cboundary;
+	unsigned char *on; /* by cue: it stands in the sentence */
+	struct cue_memo *memo;
+};
+
+void matcher_init(struct matcher *m, const struct rules *rules);
+void matcher_free(struct matcher *m);
+
+/*
+ * Runs the rules whose cue stands in sentence s and settles their claims:
+ * an amount has one reading, and the heavier rule, then the shorter match,
+ * has it; of two matches for one measure that overlap the same is true.
+ */
+void matcher_run(
+    struct matcher *m, const struct document *d, const struct sentence *s);
+
+/* The cost of going from byte a to byte b over clause boundaries. */
+size_t matcher_cost(const struct matcher *m, size_t a, size_t b);
+
+/*
+ * The modifier of that key that governs a match, by direction, reach and
+ * boundaries; NULL if none does.
+ */
+const struct hit *matcher_mark(
+    const struct matcher *m, const char *key, size_t start, size_t end);
+
+#endif

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "grow.h"
+#include "names.h"
+
+/* The last word of an institution's name, and what it makes of it. */
+static const struct institution {
+	const char *word;
+	enum body body;
+} institutions[] = {{"trust", BODY_TRUST}, {"trusts", BODY_TRUST},
+    {"hospital", BODY_TRUST}, {"hospitals", BODY_TRUST},
+    {"infirmary", BODY_TRUST}, {"healthcare", BODY_TRUST},
+    {"council", BODY_OTHER}, {"councils", BODY_OTHER},
+    {"university", BODY_OTHER}, {"partnership", BODY_SYSTEM},
+    {"stp", BODY_SYSTEM}, {"ics", BODY_SYSTEM}, {"lmc", BODY_OTHER},
+    {"healthwatch", BODY_OTHER}, {"commission", BODY_OTHER},
+    {"federation", BODY_OTHER}, {"group", BODY_OTHER}, {"league", BODY_OTHER},
+    {"alliance", BODY_OTHER}, {"authority", BODY_OTHER},
+    {"committee", BODY_OTHER}, {"pct", BODY_OTHER}, {"charity", BODY_OTHER}};
+
+/* Capitalised only because they begin a sentence. */
+static const char *const openers[] = {"the", "a", "an", "in", "at", "but",
+    "and", "its", "it", "for", "this", "that", "these", "those", "last", "next",
+    "both", "while", "when", "after", "as", "on", "our", "their", "under",
+    "neighbouring", "meanwhile", "however", "nhs", "acting", "former", "all",
+    "if", "by", "to", "from", "with", "one", "two", "three", "four", "some"};
+
+static int
+one_of(const struct words *w, size_t i, const char *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (word_is(w, i, list[k]))
+			return 1;
+	return 0;
+}
+
+static const struct institution *
+institution(const struct words *w, size_t i)
+{
+	if (!w->w[i].capital)
+		return NULL;
+	for (size_t k = 0; k < sizeof institutions / sizeof *institutions; k++)
+		if (word_is(w, i, institutions[k].word))
+			return &institutions[k];
+	return NULL;
+}
+
+static int
+is_ccg_word(const struct words *w, size_t i)
+{
+	return word_is(w, i, "ccg") || word_is(w, i, "ccgs") ||
+	       word_is(w, i, "clinical");
+}
+
+static int
+joined(const struct words *w, size_t i)
+{
+	char c = w->w[i].before;
+
+	return c == ' ' || c == '-' || c == '\'';
+}
+
+/*
+ * The end of the run of capitalised words at i that an institution's word
+ * closes ("Shrewsbury and Telford Hospital NHS Trust"), or i if none does.
+ */
+static size_t
+institution_end(const struct words *w, size_t i, enum body *body)
+{
+	size_t end = i;
+
+	if (!w->w[i].capital ||
+	    one_of(w, i, openers, sizeof openers / sizeof *openers))
+		return i;
+	for (size_t k = i; k < w->n && k < i + 12; k++) {
+		const struct institution *in;
+
+		if (k > i && !joined(w, k))
+			break;
+		if (word_is(w, k, "s") || is_ccg_word(w, k))
+			break;
+		if (!w->w[k].capital) {
+			if (!(word_is(w, k, "and") || word_is(w, k, "of") ||
+				word_is(w, k, "the") || word_is(w, k, "for") ||
+				word_is(w, k, "upon") || word_is(w, k, "on")))
+				break;
+			if (k + 1 >= w->n || !w->w[k + 1].capital)
+				break;
+			if (end > i) /* a name has ended: another begins */
+				break;
+			continue;
+		}
+		if ((in = institution(w, k)) != NULL && k > i) {
+			end = k + 1;
+			*body = in->body;
+		}
+	}
+	return end;
+}
+
+/* Words of the suffix at i; *suffix says which. */
+static size_t
+suffix_at(const struct words *w, size_t i, enum suffix *suffix)
+{
+	size_t k = i;
+
+	*suffix = SUFFIX_NONE;
+	if (k >= w->n || !joined(w, k))
+		return 0;
+	if (word_is(w, k, "nhs"))
+		k++;
+	if (word_is(w, k, "ccg") || word_is(w, k, "ccgs")) {
+		*suffix = word_is(w, k, "ccg") ? SUFFIX_CCG : SUFFIX_CCGS;
+		return k + 1 - i;
+	}
+	if (word_is(w, k, "clinical") && word_is(w, k + 1, "commissioning") &&
+	    (word_is(w, k + 2, "group") || word_is(w, k + 2, "groups"))) {
+		*suffix = word_is(w, k + 2, "group") ? SUFFIX_CCG : SUFFIX_CCGS;
+		return k + 3 - i;
+	}
+	if (word_is(w, k, "foundation") || word_is(w, k, "ft"))
+		k++;
+	if (word_is(w, k, "trust") || (k > i && word_is(w, k - 1, "ft"))) {
+		*suffix = SUFFIX_TRUST;
+		return (word_is(w, k, "trust") ? k + 1 : k) - i;
+	}
+	if (k == i && (word_is(w, k, "stp") || word_is(w, k, "ics") ||
+			  word_is(w, k, "icb"))) {
+		*suffix = SUFFIX_SYSTEM;
+		return 1;
+	}
+	return 0;
+}
+
+/* What a name without a suffix is taken for. */
+static enum body
+body_of(const struct reg *reg, const struct name *name, int *weak)
+{
+	enum body body = BODY_OTHER;
+
+	*weak = 1;
+	for (size_t i = 0; i < name->n; i++) {
+		const struct meaning *m = &name->meaning[i];
+		enum org_type type;
+
+		if (m->org == REGISTER_NONE)
+			continue;
+		type = register_org(reg, m->org)->type;
+		if (type == ORG_CCG)
+			return BODY_CCG;
+		if (type == ORG_TRUST) {
+			body = BODY_TRUST;
+			*weak = name->words < 2;
+		} else if (body != BODY_TRUST) {
+			body = type == ORG_NATIONAL ? BODY_NATIONAL
+			       : type == ORG_SECTOR ? BODY_SECTOR
+			       : type == ORG_REGION ? BODY_REGION
+						    : BODY_SYSTEM;
+			*weak = m->kind == ALIAS_SHORT;
+		}
+	}
+	return body;
+}
+
+static int
+has_group(const struct name *name)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (name->meaning[i].org == REGISTER_NONE)
+			return 1;
+	return 0;
+}
+
+/* Takes "(CCG)" or "(Hull CCG)" behind a name into it. */
+static size_t
+bracketed(const struct words *w, size_t i)
+{
+	if (i < w->n && w->w[i].before == '(')
+		for (size_t k = i; k < w->n && k < i + 6; k++)
+			if (word_is(w, k, "ccg") || word_is(w, k, "ccgs"))
+				return k + 1;
+	return i;
+}
+
+static enum body
+suffix_body(enum suffix s)
+{
+	switch (s) {
+	case SUFFIX_CCG:
+	case SUFFIX_CCGS:
+		return BODY_CCG;
+	case SUFFIX_TRUST:
+		return BODY_TRUST;
+	case SUFFIX_SYSTEM:
+		return BODY_SYSTEM;
+	default:
+		return BODY_OTHER;
+	}
+}
+
+/* 1 if the name can mean a body of that sort. */
+static int
+means(const struct reg *reg, const struct name *name, enum body body)
+{
+	for (size_t i = 0; i < name->n; i++) {
+		enum org_type t;
+
+		if (name->meaning[i].org == REGISTER_NONE)
+			continue;
+		t = register_org(reg, name->meaning[i].org)->type;
+		if ((body == BODY_CCG && t == ORG_CCG) ||
+		    (body == BODY_TRUST && t == ORG_TRUST) ||
+		    (body == BODY_SYSTEM && (t == ORG_STP || t == ORG_ICB)))
+			return 1;
+	}
+	return 0;
+}
+
+/* "three" in "the three Derbyshire CCGs": the number at word i - 1. */
+static size_t
+number_before(const struct words *w, size_t i)
+{
+	static const char *const numbers[] = {"two", "three", "four", "five",
+	    "six", "seven", "eight", "nine", "ten"};
+
+	for (size_t k = 0; i > 0 && k < sizeof numbers / sizeof *numbers; k++)
+		if (word_is(w, i - 1, numbers[k]))
+			return k + 2;
+	return 0;
+}
+
+/* Settles the name at word i into *f; returns the word behind it. */
+static size_t
+name_at(struct words *w, size_t i, const struct reg *reg,
+    const struct name *name, struct found *f)
+{
+	size_t end = i + name->words;
+	size_t n = suffix_at(w, end, &f->suffix);
+
+	/* "Bristol, North Somerset and South Gloucestershire (BNSSG) CCGs" */
+	if (n == 0 && end + 1 < w->n && w->w[end].before == '(' &&
+	    w->w[end].upper && w->w[end + 1].before == ')') {
+		w->w[end + 1].before = ' ';
+		n = suffix_at(w, end + 1, &f->suffix);
+		w->w[end + 1].before = ')';
+		n += n != 0;
+	}
+	f->name = *name;
+	f->start = w->w[i].start;
+	if (f->suffix != SUFFIX_NONE) {
+		f->body = suffix_body(f->suffix);
+		end += n;
+		f->group = f->suffix == SUFFIX_CCGS && has_group(name);
+		f->said = f->group ? number_before(w, i) : 0;
+		if (!means(reg, name, f->body) && !f->group)
+			f->name.n = 0;
+		end = bracketed(w, end);
+	} else {
+		f->body = body_of(reg, name, &f->weak);
+		if (i > 0 && word_is(w, i - 1, "nhs") && joined(w, i) &&
+		    f->body == BODY_CCG)
+			f->weak = 0;
+	}
+	if (i > 0 && word_is(w, i - 1, "nhs") && f->body != BODY_NATIONAL)
+		f->start = w->w[i - 1].start;
+	f->end = w->w[end - 1].end;
+	return end;
+}
+
+/* 1 if one of the name's CCGs exists on that date, or a group has members. */
+static int
+live(const struct reg *reg, const struct name *name, struct date on)
+{
+	for (size_t i = 0; i < name->n; i++) {
+		size_t org = name->meaning[i].org;
+
+		if (org == REGISTER_NONE)
+			org = register_group(reg, name->meaning[i].group)->org;
+		if (register_live(reg, org, on))
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * "Bristol, North Somerset and South Gloucestershire CCGs" before the three
+ * became one: the name of a body to come is a list of those that exist.
+ */
+static int
+is_list(const struct found *f, const struct reg *reg, struct date on)
+{
+	return f->suffix == SUFFIX_CCGS && !f->group && f->name.words > 2 &&
+	       f->name.n != 0 && !live(reg, &f->name, on);
+}
+
+static void
+add_list(struct names *names, const struct gazetteer *g, const struct reg *reg,
+    size_t i, const struct found *whole)
+{
+	struct words *w = &names->words;
+	size_t end = i + whole->name.words;
+	size_t first = names->n;
+
+	while (i < end) {
+		struct found f = *whole;
+
+		if (!gazetteer_find(g, w, i, whole->name.words - 1, &f.name) ||
+		    !means(reg, &f.name, BODY_CCG)) {
+			i++;
+			continue;
+		}
+		f.start = w->w[i].start;
+		i += f.name.words;
+		f.end = w->w[i - 1].end;
+		f.weak = 0;
+		*GROW(names->f, names->n, names->cap) = f;
+	}
+	if (names->n > first)
+		names->f[names->n - 1].end = whole->end;
+}
+
+void
+names_find(struct names *names, const struct gazetteer *g,
+    const struct reg *reg, const struct document *d, size_t sentence)
+{
+	const struct sentence *s = &d->sentence[sentence];
+	struct words *w = &names->words;
+
+	words_split(w, d->block[s->block].text, s->start, s->end);
+	for (size_t i = 0; i < w->n;) {
+		struct found f = {.sentence = sentence};
+		struct name name = {0};
+		enum body body = BODY_OTHER;
+		size_t run = institution_end(w, i, &body);
+		int known = gazetteer_find(g, w, i, SIZE_MAX, &name);
+		size_t end = known ? name_at(w, i, reg, &name, &f) : i;
+
+		if (run > end) { /* the longer name wins: "Croydon Council" */
+			f = (struct found){.sentence = sentence,
+			    .body = body,
+			    .suffix = SUFFIX_OTHER,
+			    .start = w->w[i].start,
+			    .end = w->w[run - 1].end};
+			end = run;
+		}
+		if (end == i) {
+			i++;
+			continue;
+		}
+		if (is_list(&f, reg, d->published))
+			add_list(names, g, reg, i, &f);
+		else
+			*GROW(names->f, names->n, names->cap) = f;
+		i = end;
+	}
+}

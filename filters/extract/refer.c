@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "grow.h"
+#include "refer.h"
+#include "tag.h"
+
+/*
+ * Focus: a weight for each entity that halves with every sentence and grows
+ * with every mention, a subject's more than an object's.  The lists of
+ * bodies named together are remembered for "both" and "the three".
+ */
+enum { SUBJECT = 6, MENTIONED = 2, LISTS = 16 };
+
+struct list {
+	size_t who, n; /* in document.member */
+	size_t sentence;
+};
+
+struct focus {
+	struct document *d;
+	double *weight;		 /* by entity */
+	struct list list[LISTS]; /* a ring of lists of CCGs */
+	size_t nlist;
+	struct list subject; /* of the sentence before, any body */
+	struct list here;    /* of this sentence so far */
+	size_t sentence;
+	size_t section; /* first sentence of the section */
+	size_t topic, topic_member;
+	struct mention *last_org;    /* for "the latter" */
+	struct mention *before_last; /* for "the former" */
+};
+
+static int
+is_body_mention(const struct mention *m)
+{
+	return m->kind == MENTION_ORG || m->kind == MENTION_REF;
+}
+
+/* The word in front of a mention says that it is no subject. */
+static int
+is_oblique(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	static const char *const words[] = {"in", "at", "of", "for", "by",
+	    "with", "from", "to", "under", "against", "near", "across", "on",
+	    "about", "than", "into", "like", "between", "around"};
+	struct slice f = sentence_fold(d, s);
+	size_t e = m->tag, b;
+
+	while (e > 0 && f.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && f.p[b - 1] >= 'a' && f.p[b - 1] <= 'z';)
+		b--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is((struct slice){f.p + b, e - b}, words[i]))
+			return 1;
+	return 0;
+}
+
+const struct mention *
+refer_subject(const struct document *d, const struct sentence *s)
+{
+	const struct mention *national = NULL;
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (!is_body_mention(m) || is_oblique(d, s, m))
+			continue;
+		if (m->body != BODY_NATIONAL && m->ref != REF_NATIONAL)
+			return m;
+		if (national == NULL)
+			national = m;
+	}
+	return national;
+}
+
+size_t
+refer_topic(const struct document *d)
+{
+	size_t best = SIZE_MAX;
+	unsigned count = 0;
+
+	for (size_t i = 0; i < d->nsentence && i < 3; i++) {
+		const struct sentence *s = &d->sentence[i];
+
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *m = &d->mention[s->mention + k];
+
+			if (m->kind == MENTION_ORG && m->body == BODY_CCG &&
+			    m->nwho == 1)
+				return d->member[m->who];
+		}
+	}
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_CCG &&
+		    d->entity[i].count > count) {
+			best = i;
+			count = d->entity[i].count;
+		}
+	return best;
+}
+
+static void
+bump(struct focus *f, const struct mention *m, double by)
+{
+	for (size_t i = 0; i < m->nwho; i++)
+		f->weight[f->d->member[m->who + i]] += by;
+}
+
+static void
+remember(struct focus *f, const struct mention *m)
+{
+	if (m->nwho < 2 || f->d->entity[f->d->member[m->who]].body != BODY_CCG)
+		return;
+	f->list[f->nlist++ % LISTS] =
+	    (struct list){m->who, m->nwho, f->sentence};
+}
+
+static void
+stand_for(struct mention *m, struct list l)
+{
+	m->who = l.who;
+	m->nwho = l.n;
+}
+
+static void
+stand_for_one(struct focus *f, struct mention *m, size_t entity)
+{
+	if (entity != SIZE_MAX)
+		mention_add(f->d, m, entity);
+}
+
+/* A body that "the group" can mean though it is no CCG. */
+static int
+grouplike(const struct entity *e)
+{
+	return e->body == BODY_OTHER && e->name.n > 5 &&
+	       memcmp(e->name.p + e->name.n - 5, "Group", 5) == 0;
+}
+
+static size_t
+heaviest(const struct focus *f, enum body body, int groups)
+{
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < f->d->nentity; i++) {
+		const struct entity *e = &f->d->entity[i];
+
+		if (e->body != body && !(groups && grouplike(e)))
+			continue;
+		if (f->weight[i] > 0.05 &&
+		    (best == SIZE_MAX || f->weight[i] > f->weight[best]))
+			best = i;
+	}
+	return best;
+}
+
+/* The first CCG named at or after sentence from, within reach. */
+static size_t
+named_next(const struct focus *f, size_t from, size_t reach)
+{
+	const struct document *d = f->d;
+
+	for (size_t i = from; i < d->nsentence && i < from + reach; i++) {
+		const struct sentence *s = &d->sentence[i];
+
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *m = &d->mention[s->mention + k];
+
+			if (m->kind == MENTION_ORG && m->body == BODY_CCG &&
+			    m->nwho == 1)
+				return d->member[m->who];
+		}
+	}
+	return SIZE_MAX;
+}
+
+static void
+resolve_ccg(struct focus *f, struct mention *m, int indefinite)
+{
+	size_t e = SIZE_MAX;
+
+	if (f->here.n == 1 && !indefinite &&
+	    f->d->entity[f->d->member[f->here.who]].body == BODY_CCG)
+		e = f->d->member[f->here.who];
+	if (e == SIZE_MAX && !indefinite)
+		e = heaviest(f, BODY_CCG, 1);
+	if (e == SIZE_MAX)
+		e = named_next(f, f->sentence, 4);
+	if (e == SIZE_MAX)
+		e = f->topic;
+	stand_for_one(f, m, e);
+}
+
+/* The distinct CCGs that the section has named so far: "the three". */
+static int
+all_so_far(struct focus *f, struct mention *m, size_t from)
+{
+	size_t seen[32], n = 0;
+
+	for (size_t i = from; i <= f->sentence; i++) {
+		const struct sentence *s = &f->d->sentence[i];
+
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *x =
+			    &f->d->mention[s->mention + k];
+
+			if (x == m)
+				break;
+			if (x->kind != MENTION_ORG || x->body != BODY_CCG)
+				continue;
+			for (size_t w = 0; w < x->nwho; w++) {
+				size_t e = f->d->member[x->who + w], j = 0;
+
+				while (j < n && seen[j] != e)
+					j++;
+				if (j == n && n < 32)
+					seen[n++] = e;
+			}
+		}
+	}
+	if (n != m->said)
+		return 0;
+	for (size_t i = 0; i < n; i++)
+		mention_add(f->d, m, seen[i]);
+	return 1;
+}
+
+static void
+resolve_several(struct focus *f, struct mention *m)
+{
+	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
+		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
+
+		if (m->said == 0 && l.sentence + 4 < f->sentence)
+			break;
+		if (m->said == 0 || m->said == l.n) {
+			stand_for(m, l);
+			return;
+		}
+	}
+	if (m->said != 0 && !all_so_far(f, m, f->section))
+		all_so_far(f, m, 0);
+}
+
+static void
+resolve_it(struct focus *f, struct mention *m)
+{
+	const struct document *d = f->d;
+	struct list l = f->here.n != 0 ? f->here : f->subject;
+
+	if (l.n == 1 && d->entity[d->member[l.who]].body != BODY_NATIONAL) {
+		stand_for(m, l);
+		return;
+	}
+	if (l.n == 1) { /* what the regulator spoke of comes first */
+		size_t e = heaviest(f, BODY_CCG, 1);
+
+		if (e != SIZE_MAX && f->weight[e] >= 1) {
+			stand_for_one(f, m, e);
+			return;
+		}
+		stand_for(m, l);
+		return;
+	}
+	resolve_ccg(f, m, 0);
+}
+
+static void
+resolve_they(struct focus *f, struct mention *m)
+{
+	if (f->here.n > 1)
+		stand_for(m, f->here);
+	else if (f->subject.n > 1)
+		stand_for(m, f->subject);
+	else
+		resolve_several(f, m);
+	if (m->nwho == 0)
+		resolve_it(f, m);
+}
+
+static void
+resolve(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	struct slice text = mention_text(f->d, s, m);
+
+	switch (m->ref) {
+	case REF_CCG:
+		resolve_ccg(f, m, text.p[0] == 'a' || text.p[0] == 'A');
+		break;
+	case REF_WE:
+		resolve_ccg(f, m, 0);
+		break;
+	case REF_CCGS:
+	case REF_BOTH:
+	case REF_EACH:
+		resolve_several(f, m);
+		break;
+	case REF_TRUST:
+		stand_for_one(f, m, heaviest(f, BODY_TRUST, 0));
+		break;
+	case REF_OTHER:
+		stand_for_one(f, m, heaviest(f, BODY_OTHER, 0));
+		break;
+	case REF_NATIONAL:
+		stand_for_one(f, m, heaviest(f, BODY_NATIONAL, 0));
+		break;
+	case REF_IT:
+		resolve_it(f, m);
+		break;
+	case REF_THEY:
+		resolve_they(f, m);
+		break;
+	case REF_FORMER:
+	case REF_LATTER: {
+		struct list l = f->nlist ? f->list[(f->nlist - 1) % LISTS]
+					 : (struct list){0};
+
+		if (l.n == 2 && l.sentence + 3 > f->sentence) {
+			m->who = l.who + (m->ref == REF_LATTER);
+			m->nwho = 1;
+		} else if (m->ref == REF_LATTER && f->last_org != NULL) {
+			m->who = f->last_org->who + f->last_org->nwho - 1;
+			m->nwho = 1;
+		}
+		break;
+	}
+	default:
+		break;
+	}
+	if (m->nwho != 0)
+		m->body = f->d->entity[f->d->member[m->who]].body;
+	else if (m->ref == REF_TRUST)
+		m->body = BODY_TRUST;
+	else if (m->ref == REF_OTHER)
+		m->body = BODY_OTHER;
+	else if (m->ref == REF_NATIONAL)
+		m->body = BODY_NATIONAL;
+}
+
+static void
+one_sentence(struct focus *f, struct sentence *s)
+{
+	const struct mention *subject = NULL;
+
+	f->here = (struct list){0};
+	for (size_t i = 0; i < s->nmention; i++) {
+		struct mention *m = &f->d->mention[s->mention + i];
+		int oblique;
+
+		if (!is_body_mention(m))
+			continue;
+		if (m->kind == MENTION_REF && m->nwho == 0)
+			resolve(f, s, m);
+		oblique = is_oblique(f->d, s, m);
+		bump(f, m,
+		    oblique	      ? MENTIONED
+		    : subject == NULL ? SUBJECT
+				      : MENTIONED + 1);
+		remember(f, m);
+		if (m->kind == MENTION_ORG)
+			f->last_org = m;
+		if (m->nwho != 0 && !oblique &&
+		    (subject == NULL || subject->body == BODY_NATIONAL)) {
+			subject = m;
+			f->here = (struct list){m->who, m->nwho, f->sentence};
+		}
+	}
+	s->who = f->subject.who;
+	s->nwho = f->subject.n;
+	if (s->nwho == 0 && f->topic != SIZE_MAX) {
+		s->who = f->topic_member;
+		s->nwho = 1;
+	}
+	if (f->here.n != 0)
+		f->subject = f->here;
+}
+
+void
+refer_resolve(struct document *d)
+{
+	/* entity_for may add none here, so the weights need not grow */
+	struct focus f = {.d = d};
+
+	f.weight = must(calloc(d->nentity + 1, sizeof *f.weight));
+	f.topic = refer_topic(d);
+	if (f.topic != SIZE_MAX) {
+		struct mention m = {0};
+
+		mention_add(d, &m, f.topic);
+		f.topic_member = m.who;
+	}
+	for (size_t i = 0; i < d->nsentence; i++) {
+		struct sentence *s = &d->sentence[i];
+		const struct block *b = &d->block[s->block];
+
+		f.sentence = i;
+		if (b->kind == TEXT_HEADING && s->start == 0) {
+			for (size_t e = 0; e < d->nentity; e++)
+				f.weight[e] *= 0.1;
+			f.section = i;
+			f.subject = (struct list){0};
+		}
+		for (size_t e = 0; e < d->nentity; e++)
+			f.weight[e] *= 0.6;
+		one_sentence(&f, s);
+	}
+	free(f.weight);
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef REFER_H
+#define REFER_H
+
+#include "document.h"
+
+/*
+ * Gives every word that stands for a body ("the CCG", "it", "both") the
+ * bodies that it stands for, by what is in focus: recency, subjects before
+ * objects, the headline and the lead.  A word that cannot be settled keeps
+ * nwho 0.
+ */
+void refer_resolve(struct document *d);
+
+/* The first mention of a sentence that can be its subject, or NULL. */
+const struct mention *refer_subject(
+    const struct document *d, const struct sentence *s);
+
+/* The CCG that the document is about (entity index), or SIZE_MAX. */
+size_t refer_topic(const struct document *d);
+
+#endif

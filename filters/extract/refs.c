@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "refs.h"
+
+struct noun {
+	const char *word[3];
+	enum ref_kind ref;
+};
+
+/* What "the ..." can stand for; the longest first. */
+static const struct noun nouns[] = {
+    {{"clinical", "commissioning", "groups"}, REF_CCGS},
+    {{"clinical", "commissioning", "group"}, REF_CCG},
+    {{"commissioning", "groups"}, REF_CCGS},
+    {{"commissioning", "group"}, REF_CCG}, {{"commissioning", "body"}, REF_CCG},
+    {{"commissioning", "organisation"}, REF_CCG},
+    {{"health", "groups"}, REF_CCGS}, {{"health", "group"}, REF_CCG},
+    {{"nhs", "groups"}, REF_CCGS}, {{"nhs", "group"}, REF_CCG},
+    {{"health", "bodies"}, REF_CCGS}, {{"health", "body"}, REF_CCG},
+    {{"nhs", "body"}, REF_CCG}, {{"national", "body"}, REF_NATIONAL},
+    {{"national", "commissioner"}, REF_NATIONAL},
+    {{"health", "chiefs"}, REF_WE}, {{"health", "bosses"}, REF_WE},
+    {{"ccgs"}, REF_CCGS}, {{"ccg"}, REF_CCG}, {{"groups"}, REF_CCGS},
+    {{"group"}, REF_CCG}, {{"commissioners"}, REF_CCGS},
+    {{"commissioner"}, REF_CCG}, {{"organisations"}, REF_CCGS},
+    {{"organisation"}, REF_CCG}, {{"bodies"}, REF_CCGS}, {{"body"}, REF_CCG},
+    {{"trust"}, REF_TRUST}, {{"trusts"}, REF_TRUST}, {{"hospital"}, REF_TRUST},
+    {{"hospitals"}, REF_TRUST}, {{"provider"}, REF_TRUST},
+    {{"council"}, REF_OTHER}, {{"councils"}, REF_OTHER},
+    {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
+    {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
+    {{"system"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
+    {{"health", "system"}, REF_OTHER}, {{"regulator"}, REF_NATIONAL},
+    {{"watchdog"}, REF_NATIONAL}};
+
+static const char *const numbers[] = {"one", "two", "three", "four", "five",
+    "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
+
+/* Words that end the search for the noun behind "the". */
+static const char *const stops[] = {"of", "in", "at", "and", "for", "to", "by",
+    "with", "from", "on", "which", "that", "said", "says", "is", "was", "has",
+    "had", "other", "its", "their", "than", "or", "as", "who", "s"};
+
+/* An "it" that stands for nothing: "it is understood that". */
+static const char *const empty_it[] = {"understood", "clear", "unclear",
+    "hoped", "thought", "believed", "feared", "likely", "unlikely", "possible",
+    "emerged", "emerges", "appears", "seems", "hard", "difficult", "said",
+    "claimed", "reported", "rumoured", "suggested", "wrong", "important",
+    "early", "premature", "takes", "takes"};
+
+static int
+listed(const struct words *w, size_t i, const char *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (word_is(w, i, list[k]))
+			return 1;
+	return 0;
+}
+
+#define LISTED(w, i, list) listed(w, i, list, sizeof(list) / sizeof *(list))
+
+static size_t
+number_at(const struct words *w, size_t i)
+{
+	for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+		if (word_is(w, i, numbers[k]))
+			return k + 1;
+	return 0;
+}
+
+static const struct noun *
+noun_at(const struct words *w, size_t i, size_t *len)
+{
+	for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++) {
+		const struct noun *n = &nouns[k];
+		size_t j = 0;
+
+		while (j < 3 && n->word[j] != NULL &&
+		       word_is(w, i + j, n->word[j]))
+			j++;
+		if (j == 3 || (j > 0 && n->word[j] == NULL)) {
+			*len = j;
+			return n;
+		}
+	}
+	return NULL;
+}
+
+static size_t
+done(const struct words *w, size_t i, size_t end, struct mention *m,
+    enum ref_kind ref)
+{
+	m->kind = MENTION_REF;
+	m->ref = ref;
+	m->start = w->w[i].start;
+	m->end = w->w[end - 1].end;
+	m->plural = ref == REF_CCGS || ref == REF_THEY || ref == REF_BOTH ||
+		    ref == REF_EACH;
+	return end;
+}
+
+/* "it", "its", "they", "we", "both" ...: one word. */
+static size_t
+pronoun(const struct words *w, size_t i, struct mention *m)
+{
+	static const struct {
+		const char *word;
+		enum ref_kind ref;
+	} words[] = {{"it", REF_IT}, {"its", REF_IT}, {"itself", REF_IT},
+	    {"they", REF_THEY}, {"their", REF_THEY}, {"them", REF_THEY},
+	    {"we", REF_WE}, {"our", REF_WE}, {"us", REF_WE}, {"both", REF_BOTH},
+	    {"neither", REF_EACH}, {"each", REF_EACH}};
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+		if (!word_is(w, i, words[k].word))
+			continue;
+		if (w->w[i].upper && w->w[i].end - w->w[i].start > 1)
+			return i; /* "IT", "US" */
+		if (k == 0 &&
+		    (LISTED(w, i + 1, empty_it) || LISTED(w, i + 2, empty_it) ||
+			LISTED(w, i + 3, empty_it)) &&
+		    !word_is(w, i + 1, "s") && !word_is(w, i + 1, "had") &&
+		    !word_is(w, i + 1, "has"))
+			return i;
+		if (words[k].ref == REF_BOTH || words[k].ref == REF_EACH)
+			m->said = 2;
+		return done(w, i, i + 1, m, words[k].ref);
+	}
+	return i;
+}
+
+/* "the three", "all four", "the pair", "the former", "the other two". */
+static size_t
+bare_number(const struct words *w, size_t i, struct mention *m)
+{
+	size_t n;
+
+	if (word_is(w, i + 1, "pair")) {
+		m->said = 2;
+		return done(w, i, i + 2, m, REF_BOTH);
+	}
+	if (word_is(w, i + 1, "former") && !w->w[i + 1].capital)
+		return i + 2 < w->n && w->w[i + 2].before == ' ' &&
+			       !word_is(w, i + 2, "was") &&
+			       !word_is(w, i + 2, "is") &&
+			       !word_is(w, i + 2, "has") &&
+			       !word_is(w, i + 2, "had")
+			   ? i
+			   : done(w, i, i + 2, m, REF_FORMER);
+	if (word_is(w, i + 1, "latter"))
+		return done(w, i, i + 2, m, REF_LATTER);
+	if (word_is(w, i + 1, "other") && (n = number_at(w, i + 2)) > 1) {
+		m->said = n;
+		done(w, i, i + 3, m, REF_OTHERS);
+		m->plural = 1;
+		return i + 3;
+	}
+	if ((n = number_at(w, i + 1)) < 2)
+		return i;
+	m->said = n;
+	return done(w, i, i + 2, m, REF_BOTH);
+}
+
+/* "the [three] [two words] group(s)". */
+static size_t
+noun_phrase(const struct words *w, size_t i, struct mention *m)
+{
+	size_t k = i + 1, len, n = number_at(w, k);
+	const struct noun *noun = NULL;
+
+	if (n != 0)
+		k++;
+	for (size_t skip = 0; skip < 4 && k < w->n; skip++, k++) {
+		if (k > i + 1 && w->w[k].before != ' ' && w->w[k].before != '-')
+			return i;
+		if ((noun = noun_at(w, k, &len)) != NULL)
+			break;
+		if (LISTED(w, k, stops) || w->w[k].capital)
+			return i;
+	}
+	if (noun == NULL || k >= w->n)
+		return i;
+	m->said = n;
+	if (noun->ref == REF_CCG && n > 1)
+		return i;
+	return done(w, i, k + len, m, noun->ref);
+}
+
+size_t
+refs_find(const struct words *w, size_t i, struct mention *m)
+{
+	size_t end;
+
+	if ((end = pronoun(w, i, m)) != i) {
+		/* "both CCGs", "each group" */
+		size_t len;
+		const struct noun *n = noun_at(w, end, &len);
+
+		if ((m->ref == REF_BOTH || m->ref == REF_EACH) && n != NULL) {
+			m->end = w->w[end + len - 1].end;
+			return end + len;
+		}
+		if (m->ref == REF_EACH && word_is(w, end, "of") &&
+		    word_is(w, end + 1, "the")) {
+			size_t k = noun_phrase(w, end + 1, m);
+
+			m->ref = REF_EACH;
+			m->start = w->w[i].start;
+			return k > end + 1 ? k : end;
+		}
+		return end;
+	}
+	if (!(word_is(w, i, "the") || word_is(w, i, "this") ||
+		word_is(w, i, "these") || word_is(w, i, "that") ||
+		word_is(w, i, "all") || word_is(w, i, "a") ||
+		word_is(w, i, "an")))
+		return i;
+	if ((end = noun_phrase(w, i, m)) != i) {
+		if ((word_is(w, i, "a") || word_is(w, i, "an")) &&
+		    m->ref != REF_CCG)
+			return i;
+		return end;
+	}
+	if (word_is(w, i, "the") || word_is(w, i, "all"))
+		return bare_number(w, i, m);
+	return i;
+}
+
+size_t
+refs_sector(const struct words *w, size_t i, const char **sector)
+{
+	static const char *const quantifiers[] = {"two", "three", "four",
+	    "five", "six", "seven", "eight", "nine", "ten", "several", "some",
+	    "many", "few", "the", "of", "these", "those", "other", "more",
+	    "both", "which", "for", "s", "struggling", "and", "local"};
+	size_t end = i + 1;
+
+	if (word_is(w, i, "ccgs") || word_is(w, i, "commissioners"))
+		*sector = "ENG-CCG";
+	else if (word_is(w, i, "clinical") &&
+		 word_is(w, i + 1, "commissioning") &&
+		 word_is(w, i + 2, "groups")) {
+		*sector = "ENG-CCG";
+		end = i + 3;
+	} else if (word_is(w, i, "trusts") || word_is(w, i, "providers"))
+		*sector = "ENG-PROVIDER";
+	else
+		return i;
+	if (i > 0 && w->w[i].before == ' ' &&
+	    (LISTED(w, i - 1, quantifiers) ||
+		(w->w[i - 1].start < w->w[i - 1].end && w->w[i - 1].capital &&
+		    !word_is(w, i - 1, "all") && !word_is(w, i - 1, "nhs") &&
+		    !word_is(w, i - 1, "england") &&
+		    !word_is(w, i - 1, "across"))))
+		return i;
+	return end;
+}

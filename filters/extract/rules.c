@@ -1,0 +1,509 @@
+/* SPDX-License-Identifier: MIT */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "buf.h"
+#include "grow.h"
+#include "num.h"
+#include "rules.h"
+
+/* The built-in files: see embed.S. */
+struct embedded {
+	const char *name, *start, *end;
+};
+extern const struct embedded extract_rules[];
+
+struct let {
+	const char *name, *value;
+};
+
+struct parser {
+	struct rules *r;
+	const char *file;
+	unsigned long line;
+	struct let *let;
+	size_t nlet, clet;
+	struct rule *rule; /* the one being read */
+};
+
+_Noreturn static void
+fail(const struct parser *p, const char *what, const char *which)
+{
+	die(EXIT_DATA, "%s:%lu: %s%s%s", p->file, p->line, what,
+	    *which ? ": " : "", which);
+}
+
+static char *
+own(struct parser *p, struct slice s)
+{
+	char *copy = must(malloc(s.n + 1));
+
+	memcpy(copy, s.p, s.n);
+	copy[s.n] = '\0';
+	*GROW(p->r->owned, p->r->nowned, p->r->cowned) = copy;
+	return copy;
+}
+
+/* Cuts the first word off a line. */
+static struct slice
+word(struct slice *s)
+{
+	struct slice w;
+	size_t i = 0;
+
+	while (s->n > 0 && (*s->p == ' ' || *s->p == '\t'))
+		s->p++, s->n--;
+	while (i < s->n && s->p[i] != ' ' && s->p[i] != '\t')
+		i++;
+	w = (struct slice){s->p, i};
+	s->p += i;
+	s->n -= i;
+	while (s->n > 0 && (*s->p == ' ' || *s->p == '\t'))
+		s->p++, s->n--;
+	return w;
+}
+
+/* Pieces. */
+
+static const char *
+piece(const struct parser *p, struct slice name)
+{
+	static const struct let tags[] = {{"AMOUNT", "(?<amount><m[0-9]+>)"},
+	    {"AMOUNT2", "(?<amount2><m[0-9]+>)"}, {"MONEY", "<m[0-9]+>"},
+	    {"ORG", "(?<org><[ctysrk][0-9]+>)"},
+	    {"ORG2", "(?<org2><[ctysrk][0-9]+>)"},
+	    {"CCG", "(?<org><[cr][0-9]+>)"}, {"CCG2", "(?<org2><[cr][0-9]+>)"},
+	    {"BODY", "<[ctysrkng][0-9]+>"}, {"NATIONAL", "<[nr][0-9]+>"},
+	    {"PERIOD", "(?<period><p[0-9]+>)"}, {"DAY", "(?<day><p[0-9]+>)"},
+	    {"P", "<p[0-9]+>"}};
+
+	for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+		if (slice_is(name, tags[i].name))
+			return tags[i].value;
+	for (size_t i = p->nlet; i-- > 0;)
+		if (slice_is(name, p->let[i].name))
+			return p->let[i].value;
+	return NULL;
+}
+
+/* The length of "{NAME}" at s, or 0: "{2,3}" is the pattern's own. */
+static size_t
+piece_length(struct slice s)
+{
+	size_t i = 1;
+
+	if (s.n < 3 || *s.p != '{' || s.p[1] < 'A' || s.p[1] > 'Z')
+		return 0;
+	while (i < s.n && s.p[i] != '}')
+		i++;
+	return i < s.n ? i + 1 : 0;
+}
+
+static char *
+expand(struct parser *p, struct slice s)
+{
+	struct buf b = {0};
+	char *out;
+	int bad = buf_puts(&b, "");
+
+	for (size_t i = 0, n; i < s.n; i += n) {
+		const char *value;
+		struct slice rest = {s.p + i, s.n - i};
+
+		n = piece_length(rest);
+		if (n == 0) {
+			n = 1;
+			bad |= buf_putc(&b, s.p[i]);
+			continue;
+		}
+		value = piece(p, (struct slice){rest.p + 1, n - 2});
+		if (value == NULL)
+			fail(p, "no such piece",
+			    own(p, (struct slice){rest.p, n}));
+		bad |= buf_puts(&b, value);
+	}
+	if (bad)
+		die(EXIT_SYSTEM, "out of memory");
+	out = own(p, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
+static struct regex *
+compile(struct parser *p, struct slice s)
+{
+	char err[200];
+	struct regex *re;
+
+	if (s.n == 0)
+		fail(p, "a pattern is missing", "");
+	re = regex_new(slice_of(expand(p, s)), 0, err, sizeof err);
+	if (re == NULL)
+		fail(p, err, "");
+	return re;
+}
+
+/* Lines. */
+
+static void
+equals_sign(struct parser *p, struct slice *rest)
+{
+	struct slice w = word(rest);
+
+	if (!slice_is(w, "="))
+		fail(p, "'=' is missing", "");
+}
+
+static void
+read_let(struct parser *p, struct slice rest)
+{
+	struct slice name = word(&rest);
+	struct buf b = {0};
+	struct let *let;
+	const char *value;
+
+	equals_sign(p, &rest);
+	value = expand(p, rest);
+	if (buf_printf(&b, "(?:%s)", value) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	let = GROW(p->let, p->nlet, p->clet);
+	let->name = own(p, name);
+	let->value = own(p, buf_slice(&b)); /* one thing wherever it stands */
+	buf_free(&b);
+}
+
+static void
+read_map(struct parser *p, struct slice rest)
+{
+	struct map m;
+
+	m.name = own(p, word(&rest));
+	m.value = own(p, word(&rest));
+	equals_sign(p, &rest);
+	m.regex = compile(p, rest);
+	*GROW(p->r->map, p->r->nmap, p->r->cmap) = m;
+}
+
+static struct pair
+read_pair(struct parser *p, struct slice w)
+{
+	size_t i = 0;
+
+	while (i < w.n && w.p[i] != '=')
+		i++;
+	if (i == w.n)
+		fail(p, "KEY=VALUE expected", own(p, w));
+	return (struct pair){own(p, (struct slice){w.p, i}),
+	    own(p, (struct slice){w.p + i + 1, w.n - i - 1})};
+}
+
+static struct set
+read_set(struct parser *p, struct slice rest)
+{
+	struct set s = {.n = 0};
+
+	while (rest.n > 0) {
+		if (s.n == SET_PAIRS)
+			fail(p, "too many pairs", "");
+		s.pair[s.n++] = read_pair(p, word(&rest));
+	}
+	return s;
+}
+
+static size_t
+read_number(struct parser *p, struct slice w)
+{
+	int64_t n;
+
+	if (num_int(own(p, w), 0, 10000, &n) != 0)
+		fail(p, "not a number", own(p, w));
+	return (size_t)n;
+}
+
+static void
+read_mark(struct parser *p, struct slice rest)
+{
+	struct pair pair = read_pair(p, word(&rest));
+	struct slice where = word(&rest);
+	struct mark m = {.key = pair.key, .value = pair.value};
+
+	if (slice_is(where, "before"))
+		m.where = BEFORE;
+	else if (slice_is(where, "after"))
+		m.where = AFTER;
+	else if (slice_is(where, "either"))
+		m.where = EITHER;
+	else
+		fail(p, "before, after or either expected", own(p, where));
+	m.reach = read_number(p, word(&rest));
+	m.regex = compile(p, rest);
+	*GROW(p->r->mark, p->r->nmark, p->r->cmark) = m;
+}
+
+static void
+read_clause(struct parser *p, struct slice rest)
+{
+	struct clause c;
+
+	c.cost = read_number(p, word(&rest));
+	c.regex = compile(p, rest);
+	*GROW(p->r->clause, p->r->nclause, p->r->cclause) = c;
+}
+
+static void
+read_rule(struct parser *p, struct slice rest)
+{
+	p->rule = GROW(p->r->rule, p->r->nrule, p->r->crule);
+	p->rule->id = own(p, word(&rest));
+	p->rule->file = p->file;
+	p->rule->line = p->line;
+	p->rule->weight = 10;
+	p->rule->cue = p->r->ncue;
+	for (size_t i = 0; i + 1 < p->r->nrule; i++)
+		if (strcmp(p->r->rule[i].id, p->rule->id) == 0)
+			fail(p, "this rule stands twice", p->rule->id);
+}
+
+static void
+read_cues(struct parser *p, struct slice rest)
+{
+	while (rest.n > 0) {
+		struct slice w = word(&rest);
+		struct cue *c = GROW(p->r->cue, p->r->ncue, p->r->ccue);
+
+		c->beginning = w.p[w.n - 1] == '*';
+		c->n = w.n - (size_t)c->beginning;
+		c->word = own(p, (struct slice){w.p, c->n});
+		p->rule->ncue++;
+	}
+}
+
+static void
+read_example(struct parser *p, struct slice rest, int positive)
+{
+	struct example *e = GROW(p->r->example, p->r->nexample, p->r->cexample);
+	const char *text = own(p, rest);
+	const char *arrow = strstr(text, " => ");
+
+	e->rule_index = p->r->nrule - 1;
+	e->positive = positive;
+	e->file = p->file;
+	e->line = p->line;
+	e->sentence = text;
+	if (positive && arrow == NULL)
+		fail(p, "an example needs ' => KEY=VALUE'", "");
+	if (arrow != NULL) {
+		e->sentence =
+		    own(p, (struct slice){text, (size_t)(arrow - text)});
+		e->want = read_set(p, slice_of(arrow + 4));
+	}
+}
+
+const char *const rule_groups[RULE_GROUPS] = {"amount", "amount2", "org",
+    "org2", "period", "day", "value", "scope", "role"};
+
+static void
+read_find(struct pattern *f, struct regex *re)
+{
+	f->regex = re;
+	for (size_t i = 0; i < RULE_GROUPS; i++)
+		f->group[i] = regex_named(re, rule_groups[i]);
+}
+
+static void
+read_inside(struct parser *p, struct slice w, struct slice rest)
+{
+	struct rule *r = p->rule;
+
+	if (r == NULL)
+		fail(p, "no rule has begun", "");
+	if (slice_is(w, "cue"))
+		read_cues(p, rest);
+	else if (slice_is(w, "find") && r->nfind < RULE_FINDS)
+		read_find(&r->find[r->nfind++], compile(p, rest));
+	else if (slice_is(w, "not") && r->not_ == NULL)
+		r->not_ = compile(p, rest);
+	else if (slice_is(w, "set") && r->nset < RULE_SETS)
+		r->set[r->nset++] = read_set(p, rest);
+	else if (slice_is(w, "weight"))
+		r->weight = (int)read_number(p, word(&rest));
+	else if (slice_is(w, "+") || slice_is(w, "-"))
+		read_example(p, rest, *w.p == '+');
+	else
+		fail(p, "not a line of a rule, or one too many", own(p, w));
+}
+
+static void
+read_line(struct parser *p, struct slice line)
+{
+	int inside = line.n > 0 && (*line.p == ' ' || *line.p == '\t');
+	struct slice rest = line, w;
+
+	while (rest.n > 0 && strchr(" \t\r", rest.p[rest.n - 1]) != NULL)
+		rest.n--;
+	w = word(&rest);
+	if (w.n == 0 || *w.p == '#')
+		return;
+	if (inside)
+		read_inside(p, w, rest);
+	else if (slice_is(w, "let"))
+		read_let(p, rest);
+	else if (slice_is(w, "map"))
+		read_map(p, rest);
+	else if (slice_is(w, "mark"))
+		read_mark(p, rest);
+	else if (slice_is(w, "clause"))
+		read_clause(p, rest);
+	else if (slice_is(w, "rule"))
+		read_rule(p, rest);
+	else
+		fail(p, "let, map, mark, clause or rule expected", own(p, w));
+}
+
+static void
+read_file(struct parser *p, const char *name, struct slice text)
+{
+	p->file = own(p, slice_of(name));
+	p->line = 0;
+	p->rule = NULL;
+	for (size_t at = 0; at < text.n;) {
+		const char *nl = memchr(text.p + at, '\n', text.n - at);
+		size_t end = nl == NULL ? text.n : (size_t)(nl - text.p);
+
+		p->line++;
+		read_line(p, (struct slice){text.p + at, end - at});
+		at = end + 1;
+	}
+}
+
+/* A directory of rules. */
+
+static int
+is_rules(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return n > 6 && strcmp(e->d_name + n - 6, ".rules") == 0;
+}
+
+static void
+read_path(struct parser *p, const char *path)
+{
+	FILE *f = fopen(path, "r");
+	struct buf b = {0};
+	char chunk[4096];
+	size_t n;
+
+	if (f == NULL)
+		die_errno(EXIT_INPUT, "%s", path);
+	while ((n = fread(chunk, 1, sizeof chunk, f)) > 0)
+		if (buf_add(&b, chunk, n) != 0)
+			die(EXIT_SYSTEM, "out of memory");
+	if (ferror(f))
+		die_errno(EXIT_SYSTEM, "%s", path);
+	fclose(f);
+	read_file(p, path, buf_slice(&b));
+	buf_free(&b);
+}
+
+static void
+read_dir(struct parser *p, const char *dir)
+{
+	struct dirent **entry;
+	int n = scandir(dir, &entry, is_rules, alphasort);
+
+	if (n < 0)
+		die_errno(EXIT_INPUT, "%s", dir);
+	if (n == 0)
+		die(EXIT_INPUT, "%s: no *.rules in it", dir);
+	for (int i = 0; i < n; i++) {
+		struct buf b = {0};
+
+		if (buf_printf(&b, "%s/%s", dir, entry[i]->d_name) != 0)
+			die(EXIT_SYSTEM, "out of memory");
+		read_path(p, b.p);
+		buf_free(&b);
+		free(entry[i]);
+	}
+	free(entry);
+}
+
+struct rules *
+rules_load(const char *dir)
+{
+	struct parser p = {.r = must(calloc(1, sizeof *p.r))};
+
+	if (dir != NULL)
+		read_dir(&p, dir);
+	else
+		for (const struct embedded *e = extract_rules; e->name; e++)
+			read_file(&p, e->name,
+			    (struct slice){
+				e->start, (size_t)(e->end - e->start)});
+	for (size_t i = 0; i < p.r->nexample; i++)
+		p.r->example[i].rule = &p.r->rule[p.r->example[i].rule_index];
+	free(p.let);
+	return p.r;
+}
+
+void
+rules_free(struct rules *r)
+{
+	if (r == NULL)
+		return;
+	for (size_t i = 0; i < r->nrule; i++) {
+		for (size_t k = 0; k < r->rule[i].nfind; k++)
+			regex_free(r->rule[i].find[k].regex);
+		regex_free(r->rule[i].not_);
+	}
+	for (size_t i = 0; i < r->nmark; i++)
+		regex_free(r->mark[i].regex);
+	for (size_t i = 0; i < r->nclause; i++)
+		regex_free(r->clause[i].regex);
+	for (size_t i = 0; i < r->nmap; i++)
+		regex_free(r->map[i].regex);
+	for (size_t i = 0; i < r->nowned; i++)
+		free(r->owned[i]);
+	free(r->owned);
+	free(r->cue);
+	free(r->rule);
+	free(r->mark);
+	free(r->clause);
+	free(r->map);
+	free(r->example);
+	free(r);
+}
+
+const char *
+set_get(const struct set *s, const char *key)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->pair[i].key, key) == 0)
+			return s->pair[i].value;
+	return NULL;
+}
+
+const char *
+rules_map(const struct rules *r, const char *map, struct slice text, size_t at,
+    size_t *end)
+{
+	const char *best = NULL;
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < r->nmap; i++) {
+		struct regex_span span;
+
+		if (strcmp(r->map[i].name, map) != 0 ||
+		    regex_match(r->map[i].regex, text, at) != 1)
+			continue;
+		span = regex_group(r->map[i].regex, 0);
+		if (span.start >= first)
+			continue;
+		first = span.start;
+		best = r->map[i].value;
+		*end = span.end > at ? span.end : at + 1;
+	}
+	return best;
+}

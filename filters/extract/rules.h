@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef RULES_H
+#define RULES_H
+
+#include "regex.h"
+#include "slice.h"
+
+/*
+ * The rules: data, compiled in, replaceable with -r DIR.  A file is lines:
+ *
+ *   let NAME = regex              a named piece, used as {NAME}
+ *   map NAME value = regex        what a captured text means
+ *   mark KEY=VALUE WHERE REACH regex    a modifier: before, after or both
+ *   clause COST regex             where one clause ends and another begins
+ *   rule ID                       then, indented:
+ *     cue WORD...                 run only where one stands (x* a beginning)
+ *     find regex                  over the folded, tagged sentence
+ *     not regex                   and the sentence must not match this
+ *     set KEY=VALUE...            one fact; several lines, several facts
+ *     weight N                    which of two claims on an amount wins
+ *     + sentence => KEY=VALUE...  must give that fact
+ *     - sentence                  must not fire
+ *
+ * Pieces that stand for tags: {AMOUNT} {MONEY} {ORG} {CCG} {PERIOD} {DAY}.
+ */
+enum { RULE_FINDS = 12, RULE_SETS = 4, SET_PAIRS = 14 };
+
+struct pair {
+	const char *key, *value;
+};
+
+struct set {
+	struct pair pair[SET_PAIRS];
+	size_t n;
+};
+
+/* The groups that a pattern may capture. */
+enum rule_group {
+	GROUP_AMOUNT,
+	GROUP_AMOUNT2,
+	GROUP_ORG,
+	GROUP_ORG2,
+	GROUP_PERIOD,
+	GROUP_DAY,
+	GROUP_VALUE,
+	GROUP_SCOPE,
+	GROUP_ROLE,
+	RULE_GROUPS
+};
+extern const char *const rule_groups[RULE_GROUPS];
+
+struct pattern {
+	struct regex *regex;
+	size_t group[RULE_GROUPS]; /* its number, 0 if it has none */
+};
+
+struct rule {
+	const char *id;
+	const char *file;
+	unsigned long line;
+	struct pattern find[RULE_FINDS];
+	size_t nfind;
+	struct regex *not_;
+	struct set set[RULE_SETS];
+	size_t nset;
+	int weight;
+	size_t cue, ncue; /* in rules.cue; none: always run */
+};
+
+enum where { BEFORE, AFTER, EITHER };
+
+struct mark {
+	const char *key, *value;
+	enum where where;
+	size_t reach;
+	struct regex *regex;
+};
+
+struct clause {
+	size_t cost;
+	struct regex *regex;
+};
+
+struct map {
+	const char *name, *value;
+	struct regex *regex;
+};
+
+struct example {
+	const struct rule *rule; /* set once all files are read */
+	size_t rule_index;
+	int positive;
+	const char *sentence;
+	struct set want;
+	const char *file;
+	unsigned long line;
+};
+
+/* A word that lets rules run: whole, or a beginning. */
+struct cue {
+	const char *word;
+	size_t n;
+	int beginning;
+};
+
+struct rules {
+	struct cue *cue;
+	size_t ncue, ccue;
+	struct rule *rule;
+	size_t nrule, crule;
+	struct mark *mark;
+	size_t nmark, cmark;
+	struct clause *clause;
+	size_t nclause, cclause;
+	struct map *map;
+	size_t nmap, cmap;
+	struct example *example;
+	size_t nexample, cexample;
+	char **owned;
+	size_t nowned, cowned;
+};
+
+/*
+ * Loads the built-in rules, or every *.rules of dir in order of name.  Dies
+ * with "file:line: reason" when one is wrong (EXIT_DATA; EXIT_INPUT when
+ * dir cannot be read).
+ */
+struct rules *rules_load(const char *dir);
+void rules_free(struct rules *r);
+
+/* The value of a set's key, or NULL. */
+const char *set_get(const struct set *s, const char *key);
+/* What a map says of a text, or NULL; the match's end goes to *end. */
+const char *rules_map(const struct rules *r, const char *map, struct slice text,
+    size_t at, size_t *end);
+
+#endif

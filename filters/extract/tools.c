@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+#include "refer.h"
+#include "sentence.h"
+#include "tools.h"
+
+void
+tools_init(struct tools *t, const char *rules, struct reg *reg)
+{
+	t->reg = reg;
+	t->rules = rules_load(rules);
+	tagger_init(&t->tagger, reg);
+	matcher_init(&t->matcher, t->rules);
+}
+
+void
+tools_free(struct tools *t)
+{
+	matcher_free(&t->matcher);
+	tagger_free(&t->tagger);
+	rules_free(t->rules);
+	register_close(t->reg);
+}
+
+void
+understand(struct tools *t, struct document *d, struct facts *facts)
+{
+	int year = 0;
+
+	facts_clear(facts);
+	sentence_split(d);
+	tag_document(&t->tagger, d);
+	refer_resolve(d);
+	for (size_t i = 0; i < d->nsentence; i++) {
+		const struct sentence *s = &d->sentence[i];
+
+		if (s->nmention != 0 || d->nentity != 0) {
+			matcher_run(&t->matcher, d, s);
+			facts_build(facts, d, s, &t->matcher, year);
+		}
+		year = facts_year(d, s, year);
+	}
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TOOLS_H
+#define TOOLS_H
+
+#include "fact.h"
+#include "match.h"
+#include "rules.h"
+#include "tag.h"
+
+/* What extract works with, loaded once and used for every document. */
+struct tools {
+	struct reg *reg;
+	struct rules *rules;
+	struct tagger tagger;
+	struct matcher matcher;
+};
+
+/* Takes over reg; dies when the rules are wrong. */
+void tools_init(struct tools *t, const char *rules, struct reg *reg);
+void tools_free(struct tools *t);
+
+/* All four steps over one document: facts is emptied and filled. */
+void understand(struct tools *t, struct document *d, struct facts *facts);
+
+#endif

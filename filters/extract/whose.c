@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "refer.h"
+#include "whose.h"
+
+/*
+ * Every body of the sentence is a candidate; each is scored by where it
+ * stands to the match: a possessor right before it, the subject, then by
+ * distance, with clause boundaries counted as distance.  What is done "by"
+ * or "with" a body is not its own.
+ */
+enum { BEFORE_MATCH = 100, BEHIND_MATCH = 55, INSIDE_MATCH = 95 };
+
+static int
+is_body(const struct mention *m)
+{
+	return (m->kind == MENTION_ORG || m->kind == MENTION_REF);
+}
+
+/* The word that ends right before byte at. */
+static struct slice
+word_before(struct slice t, size_t at)
+{
+	size_t e = at, b;
+
+	while (e > 0 && t.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
+		b--;
+	return (struct slice){t.p + b, e - b};
+}
+
+static int
+penalty(struct slice word)
+{
+	static const struct {
+		const char *word;
+		int cost;
+	} words[] = {{"by", 55}, {"with", 50}, {"from", 45}, {"than", 60},
+	    {"to", 25}, {"against", 40}, {"near", 60}, {"neighbour", 60},
+	    {"like", 40}, {"unlike", 60}, {"in", 12}, {"of", 5}, {"about", 20},
+	    {"between", 5}, {"including", 30}, {"including", 30}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(word, words[i].word))
+			return words[i].cost;
+	return 0;
+}
+
+/* "the CCG's deficit", "its deficit": the owner stands right before. */
+static int
+possesses(const struct document *d, const struct sentence *s,
+    const struct mention *m, size_t start)
+{
+	struct slice t = sentence_fold(d, s);
+	struct slice text = mention_text(d, s, m);
+	size_t gap = start > m->tag_end ? start - m->tag_end : 0;
+
+	if (gap > 45)
+		return 0;
+	if (t.n > m->tag_end + 2 && t.p[m->tag_end] == '\'')
+		return 1;
+	return slice_is(text, "its") || slice_is(text, "Its") ||
+	       slice_is(text, "their") || slice_is(text, "our") ||
+	       slice_is(text, "Their") || slice_is(text, "Our");
+}
+
+static int
+score(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct mention *c,
+    const struct mention *subject, int object)
+{
+	struct slice t = sentence_fold(d, s);
+	struct slice before = word_before(t, c->tag);
+	int p = penalty(before);
+
+	if (c->tag_end <= x->start) {
+		int far = (int)(x->start - c->tag_end) / 3 +
+			  (int)matcher_cost(m, c->tag_end, x->start);
+
+		return BEFORE_MATCH - far - p + (c == subject ? 15 : 0) +
+		       (possesses(d, s, c, x->start) ? 30 : 0) -
+		       (object ? 30 : 0);
+	}
+	if (c->tag >= x->end) {
+		size_t gap = c->tag - x->end;
+		int far = (int)gap / 2 + (int)matcher_cost(m, x->end, c->tag);
+		int near =
+		    gap < 5 &&
+		    (slice_is(before, "at") || slice_is(before, "for") ||
+			slice_is(before, "of") || slice_is(before, "on") ||
+			slice_is(before, "in"));
+
+		return BEHIND_MATCH - far - p + (near ? 25 : 0) +
+		       (object ? 40 : 0);
+	}
+	return INSIDE_MATCH - p + (possesses(d, s, c, c->tag_end) ? 15 : 0);
+}
+
+static struct owner
+captured(const struct document *d, const struct mention *m)
+{
+	return (struct owner){
+	    .mention = m,
+	    .who = d->member + m->who,
+	    .nwho = m->nwho,
+	    .plural = m->plural && m->nwho != 1,
+	};
+}
+
+static struct owner
+focus(const struct document *d, const struct sentence *s)
+{
+	return (struct owner){
+	    .who = d->member + s->who,
+	    .nwho = s->nwho,
+	    .plural = s->nwho > 1,
+	    .distance = 3,
+	};
+}
+
+struct owner
+whose(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const char *who)
+{
+	const struct mention *subject, *best = NULL;
+	int most = 0, object = who != NULL && strcmp(who, "object") == 0;
+	int national = who != NULL && strcmp(who, "national") == 0;
+
+	if (x->mention[GROUP_ORG] != NO_MENTION)
+		return captured(
+		    d, &d->mention[s->mention + x->mention[GROUP_ORG]]);
+	subject = refer_subject(d, s);
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+		int points;
+
+		if (!is_body(c) || (c->body == BODY_NATIONAL && !national) ||
+		    (c->ref == REF_NATIONAL && !national) ||
+		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
+			continue;
+		points = score(d, s, m, x, c, subject, object);
+		if (points > most) {
+			most = points;
+			best = c;
+		}
+	}
+	if (best != NULL) {
+		struct owner o = captured(d, best);
+
+		o.distance = most > 80 ? 1 : 2;
+		return o;
+	}
+	if (who != NULL && strcmp(who, "here") == 0)
+		return (struct owner){0};
+	return focus(d, s);
+}
