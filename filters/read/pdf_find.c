@@ -237,30 +237,32 @@ over_columns(const struct pdf_table *t, const struct pdf_line *l)
  * followed upwards.
  */
 static int
-ends_head(const struct pdf_table *t, const struct pdf_line *l)
+ends_head(const struct pdf_table *t, const struct pdf_line *l, float left)
 {
 	struct pdf_cell c[PDF_CELLS_MAX];
 	size_t n = pdf_cells(c, l, NULL, 0);
 
 	if (pdf_captionish(l->word->text) || row_like(l, c, n))
 		return 1;
-	if (pdf_sentence(l) && c[0].x0 < t->col[0].x0)
+	if (pdf_sentence(l) && c[0].x0 < left + 2 * l->size)
 		return 1;
 	return n == 1 && c[0].x0 < t->col[0].x0 - l->size &&
 	       c[0].x1 > t->col[0].x0 + l->size && words_of(c) > 1;
 }
 
-/* The heading's lines above the first row, down to line least. */
+/* The heading's lines above the first row, up to line least. */
 static void
 find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
 {
+	float left = labels(t, l).x0;
 	size_t first = t->body, labels_only = 0;
 
 	t->head = t->body;
 	for (size_t i = first; i > least && first - i < HEAD_MAX; i--) {
 		const struct pdf_line *at = &l[i - 1];
 
-		if (l[i].y0 - at->y1 > 1.5f * at->size || ends_head(t, at))
+		if (l[i].y0 - at->y1 > 1.5f * at->size ||
+		    ends_head(t, at, left))
 			break;
 		if (!over_columns(t, at)) {
 			if (++labels_only > 3)
@@ -292,20 +294,22 @@ find_first_label(struct pdf_table *t, const struct pdf_line *l, size_t least)
 		t->head = --t->body;
 }
 
-/* A last label may have more lines below its figures. */
+/*
+ * A last label may have more lines below its figures.  They are taken on
+ * trial: those that turn out to be rows of their own are given back.
+ */
 static void
 find_tail(struct pdf_table *t, const struct pdf_line *l, size_t n)
 {
 	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t most = t->end + 3;
 
-	while (t->end < n) {
+	while (t->end < n && t->end < most) {
 		const struct pdf_line *at = &l[t->end], *before = at - 1;
-		size_t cells = pdf_cells(c, at, t->col, t->n);
-		int small =
-		    at->word->what & PDF_LOWER || at->word->text.p[0] == '(';
 
-		if (cells != 1 || c[0].x1 > t->col[0].x0 ||
-		    at->y0 - before->y1 > 0.35f * at->size || !small)
+		if (pdf_cells(c, at, t->col, t->n) != 1 ||
+		    c[0].x1 > t->col[0].x0 ||
+		    at->y0 - before->y1 > 0.35f * at->size)
 			break;
 		t->end++;
 	}

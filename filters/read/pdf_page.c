@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A page of words, and which way is up on it. */
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -164,6 +165,50 @@ measure(struct pdf_page *p)
 	}
 	p->width = fmaxf(right, p->width);
 	p->height = fmaxf(bottom, p->height);
+}
+
+/* Digits or signs that a printer raises to refer to a note. */
+static int
+is_mark(struct slice s)
+{
+	static const char *const signs[] = {
+	    "*", "**", "\xe2\x80\xa0", "\xe2\x80\xa1", "\xc2\xa7"};
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++)
+		if (slice_is(s, signs[i]))
+			return 1;
+	for (size_t i = 0; i < s.n; i++)
+		if (!isdigit((unsigned char)s.p[i]) && s.p[i] != ',')
+			return 0;
+	return s.n > 0 && s.n < 6;
+}
+
+/* Does b stand raised, small and close behind a? */
+static int
+raised(const struct pdf_word *a, const struct pdf_word *b)
+{
+	float size = a->y1 - a->y0, small = b->y1 - b->y0;
+	float gap = b->x0 - a->x1;
+
+	return a->turn == b->turn && small < 0.9f * size &&
+	       fabsf(gap) < 0.25f * size && b->y1 < a->y1 - 0.1f * size &&
+	       b->y0 < a->y0 + 0.35f * size && b->y1 > a->y0;
+}
+
+void
+pdf_page_marks(struct pdf_page *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		const struct pdf_word *w = &p->word[i];
+
+		if (kept > 0 && is_mark(w->text) &&
+		    raised(&p->word[kept - 1], w))
+			continue;
+		p->word[kept++] = *w;
+	}
+	p->n = kept;
 }
 
 void

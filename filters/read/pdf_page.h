@@ -46,4 +46,11 @@ float pdf_word_size(const struct pdf_word *w);
  */
 void pdf_page_upright(struct pdf_page *p);
 
+/*
+ * Takes out the raised digits and signs that refer to notes and would stick
+ * to the word or the figure before them.  For an upright page whose words
+ * are still in poppler's order.
+ */
+void pdf_page_marks(struct pdf_page *p);
+
 #endif

@@ -154,8 +154,7 @@ follow(const struct pdf_lines *l, size_t at, float x0, float x1)
 		r.to++;
 	while (r.to > at && r.from > 0 && flows(&r, &l->line[r.from - 1]))
 		r.from--;
-	while (r.to > at && r.to < l->n &&
-	    flows(&r, &l->line[r.to]))
+	while (r.to > at && r.to < l->n && flows(&r, &l->line[r.to]))
 		r.to++;
 	return r;
 }
@@ -297,7 +296,7 @@ better(const struct river *a, const struct river *b)
 	size_t lines = a->to - a->from, than = b ? b->to - b->from : 1;
 
 	return lines > than ||
-	    (b && lines == than && a->x1 - a->x0 > b->x1 - b->x0);
+	       (b && lines == than && a->x1 - a->x0 > b->x1 - b->x0);
 }
 
 /* The gutter that most lines have; 1 and *best, or 0. */

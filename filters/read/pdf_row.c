@@ -26,6 +26,17 @@ struct part {
 	float right; /* the end of its label */
 };
 
+/* Where in a row of several lines its figures are: the same all through. */
+enum style { TOP, CENTRE, BOTTOM, STYLES };
+
+struct body {
+	const struct pdf_table *t;
+	struct part *part;
+	size_t n;
+	float pitch; /* from row to row, where both have one line */
+	enum style style;
+};
+
 static struct part
 look(const struct pdf_table *t, const struct pdf_line *l)
 {
@@ -72,20 +83,32 @@ had_room(const struct pdf_table *t, const struct part *a, const struct part *b)
 	       t->col[0].x1 - 0.5f;
 }
 
-/* The price of taking the labels of a and b, the next one, for one. */
+/*
+ * Lines of one label stand as close as the type allows.  Rows may do so,
+ * too; but where they stand wider, lines as wide apart are not one label.
+ */
 static float
-join(const struct pdf_table *t, const struct part *a, const struct part *b)
+leading(const struct body *b, const struct part *x, const struct part *y)
 {
-	float price = 0.6f;
+	float step = (y->middle - x->middle) / x->l->size;
 
-	if (had_room(t, a, b))
+	if (b->pitch > 0 && step * x->l->size < 0.87f * b->pitch)
+		return step > 1.5f ? 2 : -1;
+	return fminf(fmaxf(10 * (step - 1.18f), 0), 4);
+}
+
+/* The price of taking the labels of x and y, the next one, for one. */
+static float
+join(const struct body *b, const struct part *x, const struct part *y)
+{
+	float price = 0.6f + leading(b, x, y);
+
+	if (had_room(b->t, x, y))
 		price += 5;
-	if (starts_small(b))
+	if (starts_small(y))
 		price -= 2.5f;
-	if (hangs(a))
+	if (hangs(x))
 		price -= 2;
-	if (b->middle - a->middle > 1.5f * a->l->size)
-		price += 4;
 	return price;
 }
 
@@ -107,73 +130,129 @@ alone(const struct part *p, const struct part *before)
 }
 
 /*
- * Figures without a label on their own line stand half way down the label,
- * or at its top or bottom where another cell of the row is higher.
+ * The price of where the figures are among n lines: figures without a label
+ * on their own line stand half way down the label, or by themselves where
+ * another cell of the row is higher; those with one are at its top or
+ * bottom, as in the rest of the table.
  */
 static float
-off_centre(const struct part *p, size_t n, size_t at)
+position(const struct body *b, const struct part *p, size_t n, size_t at)
 {
 	const struct part *first = p, *last = p + n - 1;
-	float size = p[at].l->size, off;
+	enum style style = at == 0 ? TOP : at == n - 1 ? BOTTOM : CENTRE;
+	float off, price;
 
+	if (p[at].label > 0)
+		return style == b->style ? 0 : 2.5f;
 	while (first < last && first->label == 0)
 		first++;
 	while (first < last && last->label == 0)
 		last--;
 	off = fabsf(p[at].middle - (first->middle + last->middle) / 2);
 	if (n == 2)
-		return off < 0.8f * size ? 1 : 2.5f;
-	return off < 0.3f * size ? 0 : 2;
+		return off < 0.8f * p[at].l->size ? 1 : 2.5f;
+	price = off < 0.3f * p[at].l->size ? 0 : 2;
+	return price + (b->style == CENTRE ? 0 : 2);
 }
 
 /* Lines of one row stand closer than the row to its neighbours. */
 static float
-spacing(const struct part *p, size_t i, size_t n, size_t all)
+spacing(const struct body *b, size_t i, size_t n)
 {
+	const struct part *p = b->part;
 	float inside = 0, outside = INFINITY, slack = 0.08f * p[i].l->size;
 
 	for (size_t k = i + 1; k < i + n; k++)
 		inside = fmaxf(inside, p[k].middle - p[k - 1].middle);
 	if (i > 0)
 		outside = p[i].middle - p[i - 1].middle;
-	if (i + n < all)
+	if (i + n < b->n)
 		outside = fminf(outside, p[i + n].middle - p[i + n - 1].middle);
-	if (inside > outside + slack)
-		return 2.5f;
-	return inside < outside - slack ? -1 : 0;
+	return inside > outside + slack ? 2.5f : 0;
 }
 
-/* The price of n lines from line i as one row, of all lines. */
+/* The price of n lines from line i as one row. */
 static float
-price(const struct pdf_table *t, const struct part *p, size_t i, size_t n,
-    size_t all)
+price(const struct body *b, size_t i, size_t n)
 {
-	const struct part *label = NULL;
+	const struct part *p = b->part + i, *label = NULL;
 	size_t figures = 0, at = 0;
 	float sum = 0;
 
 	if (n == 1)
-		return alone(&p[i], i > 0 ? &p[i - 1] : NULL);
+		return alone(p, i > 0 ? p - 1 : NULL);
 	for (size_t k = 0; k < n; k++) {
-		if (p[i + k].figures) {
+		if (p[k].figures) {
 			figures++;
 			at = k;
 		}
-		if (p[i + k].label == 0)
+		if (p[k].label == 0)
 			continue;
 		if (label != NULL)
-			sum += join(t, label, &p[i + k]);
-		else if (starts_small(&p[i + k]))
+			sum += join(b, label, &p[k]);
+		else if (starts_small(&p[k]))
 			sum += 2;
-		label = &p[i + k];
+		label = &p[k];
 	}
 	if (figures > 1 || label == NULL)
 		return 100;
-	if (figures == 0)
-		sum += 3;
-	else if (p[i + at].label == 0)
-		sum += off_centre(p + i, n, at);
-	return sum + spacing(p, i, n, all);
+	sum += figures == 0 ? 3 : position(b, p, n, at);
+	return sum + spacing(b, i, n);
+}
+
+static int
+by_size(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* The usual step between lines that are rows by themselves; 0 if none are. */
+static float
+row_pitch(const struct part *p, size_t n)
+{
+	float *step = must(calloc(n, sizeof(*step))), pitch;
+	size_t count = 0;
+
+	for (size_t i = 1; i < n; i++)
+		if (p[i].label && p[i].figures && p[i - 1].label &&
+		    p[i - 1].figures)
+			step[count++] = p[i].middle - p[i - 1].middle;
+	qsort(step, count, sizeof(*step), by_size);
+	pitch = count ? step[count / 2] : 0;
+	free(step);
+	return pitch;
+}
+
+/* Sets len[i] to how many lines the row has that ends before line i. */
+static float
+shortest(const struct body *b, size_t *len)
+{
+	float *best = must(calloc(b->n + 1, sizeof(*best))), total;
+
+	for (size_t end = 1; end <= b->n; end++) {
+		best[end] = INFINITY;
+		for (size_t k = 1; k <= GROUP_MAX && k <= end; k++) {
+			float sum = best[end - k] + price(b, end - k, k);
+
+			if (sum < best[end]) {
+				best[end] = sum;
+				len[end] = k;
+			}
+		}
+	}
+	total = best[b->n];
+	free(best);
+	return total;
+}
+
+static void
+mark(unsigned char *first, const size_t *len, size_t n)
+{
+	memset(first, 0, n);
+	for (size_t end = n; end > 0; end -= len[end])
+		first[end - len[end]] = 1;
 }
 
 void
@@ -182,26 +261,21 @@ pdf_rows(
 {
 	size_t n = t->end - t->body;
 	struct part *p = must(calloc(n + 1, sizeof(*p)));
-	float *best = must(calloc(n + 1, sizeof(*best)));
 	size_t *len = must(calloc(n + 1, sizeof(*len)));
+	struct body b = {.t = t, .part = p, .n = n};
+	float least = INFINITY;
 
 	for (size_t i = 0; i < n; i++)
 		p[i] = look(t, &l[t->body + i]);
-	for (size_t end = 1; end <= n; end++) {
-		best[end] = INFINITY;
-		for (size_t k = 1; k <= GROUP_MAX && k <= end; k++) {
-			float sum = best[end - k] + price(t, p, end - k, k, n);
+	b.pitch = row_pitch(p, n);
+	for (b.style = TOP; b.style < STYLES; b.style++) {
+		float sum = shortest(&b, len);
 
-			if (sum < best[end]) {
-				best[end] = sum;
-				len[end] = k;
-			}
+		if (sum < least) {
+			least = sum;
+			mark(first, len, n);
 		}
 	}
-	memset(first, 0, n);
-	for (size_t end = n; end > 0; end -= len[end])
-		first[end - len[end]] = 1;
 	free(p);
-	free(best);
 	free(len);
 }

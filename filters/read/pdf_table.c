@@ -205,6 +205,29 @@ remember(struct pdf_tables *s, const struct pdf_table *t, int page)
 	s->page = page;
 }
 
+/* Lines behind the last row that are none of it. */
+static void
+give_back(
+    struct pdf_table *t, const struct pdf_line *l, const unsigned char *first)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+
+	while (t->end > t->body + 1) {
+		size_t i = t->end - 1, any = 0;
+
+		while (i > t->body && !first[i - t->body])
+			i--;
+		for (size_t k = i; k < t->end; k++) {
+			size_t n = pdf_cells(c, &l[k], t->col, t->n);
+
+			any += n > 1 || c[0].x0 >= t->col[1].x0;
+		}
+		if (any > 0 || i == t->body)
+			return;
+		t->end = i;
+	}
+}
+
 void
 pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
     const struct pdf_line *l, int page)
@@ -222,6 +245,7 @@ pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
 	join(&s->header, s->path, t->n);
 	first = must(calloc(t->end - t->body + 1, 1));
 	pdf_rows(first, t, l);
+	give_back(t, l, first);
 	for (size_t i = t->body; i < t->end; i++) {
 		if (i > t->body && first[i - t->body])
 			put_row(s, t, page);

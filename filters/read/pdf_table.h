@@ -18,7 +18,10 @@ struct pdf_tables;
 struct pdf_tables *pdf_tables_new(struct doc *d, struct pdf_hyphen *h);
 /* Accepts NULL. */
 void pdf_tables_free(struct pdf_tables *s);
-/* t is a table among l, found by pdf_find; its columns may be changed. */
+/*
+ * t is a table among l, found by pdf_find.  Its columns may be changed; its
+ * end becomes the line behind the last one that was used.
+ */
 void pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
     const struct pdf_line *l, int page);
 

@@ -116,7 +116,7 @@ is_heading(const struct pdf_text *t)
 	if (t->size > 1.1f * body)
 		return 1;
 	if (t->lines > 1 || t->words > PLAIN_HEADING_WORDS ||
-	    t->size < 0.93f * body || finished(t) || last_char(t) == ',')
+	    t->size < 0.6f * body || finished(t) || last_char(t) == ',')
 		return 0;
 	return !islower((unsigned char)t->open.p[0]) &&
 	       !strstr(t->open.p, "\xc2\xa3");
