@@ -74,6 +74,11 @@ int register_live(const struct reg *r, size_t org, struct date on);
 /* The official name on a date; the last one without a date. */
 struct slice register_name(const struct reg *r, size_t org, struct date on);
 /*
+ * What the body was on a date: a code can pass from an STP to the ICB that
+ * took its place.  The last without a date, as in struct org.
+ */
+enum org_type register_type(const struct reg *r, size_t org, struct date on);
+/*
  * The bodies that org has become on a date, following every step: itself
  * while it lives; several after a split.  Writes up to cap indices, returns
  * how many there are.
@@ -90,6 +95,8 @@ int64_t register_population(const struct reg *r, size_t org, int year);
 
 /* "ccg", "trust", "stp", "icb", "region", "national", "sector". */
 const char *org_type_name(enum org_type t);
+/* "name", "short", "acronym", "formal". */
+const char *alias_kind_name(enum alias_kind k);
 
 /*
  * One of the tables as CSV bytes with a header, for join --register=NAME:
