@@ -25,8 +25,8 @@ enum state {
 
 enum progress { ON, RECORD, STARVED, FAILED };
 
-static const char too_long[] = "record over 16 MiB";
 static const char bom[] = "\xef\xbb\xbf";
+static const char too_long[] = "record over 16 MiB";
 static const char lone_cr[] = "carriage return without a line feed";
 
 struct csv_reader {
@@ -323,15 +323,21 @@ refill(struct csv_reader *r)
 	return ON;
 }
 
-/* Steps over a byte order mark, which may come in pieces. */
+/*
+ * Steps over a byte order mark, which may come in pieces.  Reads no further
+ * than it takes to tell: an error must not come before the records.
+ */
 static enum progress
 skip_mark(struct csv_reader *r)
 {
+	size_t n;
+
 	r->started = 1;
-	while (r->end - r->from < 3 && !r->finished)
+	while ((n = (size_t)(r->end - r->from)) < 3 && !r->finished &&
+	       memcmp(r->from, bom, n) == 0)
 		if (refill(r) == FAILED)
 			return FAILED;
-	if (r->end - r->from >= 3 && memcmp(r->from, bom, 3) == 0)
+	if (n >= 3 && memcmp(r->from, bom, 3) == 0)
 		r->from = r->at = r->from + 3;
 	return ON;
 }
@@ -365,9 +371,8 @@ check(struct csv_reader *r)
 	if (r->n == 1 && r->field[0].n == 0)
 		return fail(r, "blank line");
 	snprintf(r->message, sizeof(r->message),
-	    "%zu field%s where the "
-	    "first record has %zu",
-	    r->n, r->n == 1 ? "" : "s", r->columns);
+	    "%zu field%s where the first record has %zu", r->n,
+	    r->n == 1 ? "" : "s", r->columns);
 	return fail(r, r->message);
 }
 
@@ -422,9 +427,10 @@ csv_reader_free(struct csv_reader *r)
 
 struct csv_writer {
 	struct gz_writer *dst;
-	int begun;   /* the record has a field */
-	int blank;   /* the record has no byte yet */
-	int started; /* the stream has a field */
+	size_t fields;	/* of this record so far */
+	size_t columns; /* of the first one; 0 before its end */
+	size_t bytes;	/* of this record so far */
+	int blank;	/* it has one field, and that is empty */
 	size_t n;
 	char out[WRITE_CHUNK];
 };
@@ -437,9 +443,8 @@ csv_writer_new(struct gz_writer *dst)
 	if (w == NULL)
 		return NULL;
 	w->dst = dst;
-	w->begun = w->started = 0;
-	w->blank = 1;
-	w->n = 0;
+	w->fields = w->columns = w->bytes = w->n = 0;
+	w->blank = 0;
 	return w;
 }
 
@@ -455,6 +460,7 @@ csv_writer_flush(struct csv_writer *w)
 static int
 add(struct csv_writer *w, const char *p, size_t n)
 {
+	w->bytes += n;
 	if (n > sizeof(w->out) - w->n) {
 		if (csv_writer_flush(w) < 0)
 			return -1;
@@ -499,20 +505,19 @@ int
 csv_put(struct csv_writer *w, struct slice field)
 {
 	size_t bare = bare_length(field);
+	int first = w->columns == 0 && w->fields == 0;
 	int quote = bare < field.n;
 
-	/* What no reader of ours would take must not be written. */
 	if (quote && memchr(field.p + bare, '\0', field.n - bare) != NULL) {
 		errno = EINVAL;
 		return -1;
 	}
 	/* Bare, it would be taken for the stream's own BOM and dropped. */
-	if (!w->started && field.n >= 3 && memcmp(field.p, bom, 3) == 0)
+	if (first && field.n >= 3 && memcmp(field.p, bom, 3) == 0)
 		quote = 1;
-	if (w->begun && add(w, ",", 1) < 0)
+	w->blank = w->fields == 0 && field.n == 0;
+	if (w->fields++ > 0 && add(w, ",", 1) < 0)
 		return -1;
-	w->blank = !w->begun && field.n == 0;
-	w->begun = w->started = 1;
 	return quote ? put_quoted(w, field) : add(w, field.p, field.n);
 }
 
@@ -520,11 +525,22 @@ int
 csv_end_row(struct csv_writer *w)
 {
 	/* A single empty field must not look like a blank line. */
-	int blank = w->blank;
-
-	w->blank = w->started = 1;
-	w->begun = 0;
-	return blank ? add(w, "\"\"\n", 3) : add(w, "\n", 1);
+	if (w->blank && add(w, "\"\"", 2) < 0)
+		return -1;
+	if (add(w, "\n", 1) < 0)
+		return -1;
+	if (w->columns == 0)
+		w->columns = w->fields;
+	if (w->fields == 0 || w->fields != w->columns) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (w->bytes > CSV_RECORD_MAX || w->fields > CSV_FIELDS_MAX) {
+		errno = EMSGSIZE;
+		return -1;
+	}
+	w->fields = w->bytes = 0;
+	return 0;
 }
 
 void

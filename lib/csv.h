@@ -43,14 +43,21 @@ int csv_reader_failed(const struct csv_reader *r);
 /* Frees the reader, not its source; accepts NULL. */
 void csv_reader_free(struct csv_reader *r);
 
-/* Writes to dst, which stays the caller's.  NULL when memory runs out. */
+/*
+ * Writes to dst, which stays the caller's, nothing that csv_next would not
+ * take.  NULL when memory runs out.
+ */
 struct csv_writer *csv_writer_new(struct gz_writer *dst);
 /*
  * One field, quoted only when it must be.  0, or -1 with errno: that of the
- * write, or EINVAL for a field with a NUL, which no reader would take.
+ * write, or EINVAL for a field with a NUL.
  */
 int csv_put(struct csv_writer *w, struct slice field);
-/* Ends the record with LF.  0, or -1 with errno. */
+/*
+ * Ends the record with LF.  0, or -1 with errno: that of the write, EINVAL
+ * for a record with more or fewer fields than the first, EMSGSIZE for one
+ * that is too large.
+ */
 int csv_end_row(struct csv_writer *w);
 /* Hands all buffered bytes to dst.  0, or -1 with errno. */
 int csv_writer_flush(struct csv_writer *w);

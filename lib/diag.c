@@ -40,25 +40,44 @@ tame(char *s, size_t n)
 			s[i] = '?';
 }
 
+/* What of a message fits; the rest of the room is for errno's text. */
+enum { LINE = 4096, REASON = 128 };
+
+static size_t add(char *dst, size_t cap, const char *fmt, va_list ap)
+    __attribute__((format(printf, 3, 0)));
 static void say(const char *reason, const char *fmt, va_list ap)
     __attribute__((format(printf, 2, 0)));
+
+/* Appends what fits; returns how much that was. */
+static size_t
+add(char *dst, size_t cap, const char *fmt, va_list ap)
+{
+	int n = vsnprintf(dst, cap, fmt, ap);
+
+	return n < 0 ? 0 : (size_t)n < cap ? (size_t)n : cap - 1;
+}
+
+static size_t
+adds(char *dst, size_t cap, const char *s)
+{
+	size_t n = strnlen(s, cap);
+
+	memcpy(dst, s, n);
+	return n;
+}
 
 static void
 say(const char *reason, const char *fmt, va_list ap)
 {
-	char line[4096];
-	size_t n, room = sizeof(line) - 1;
-	int k;
+	char line[LINE];
+	size_t n;
 
-	k = snprintf(line, room, "%s: ", program);
-	n = k < 0 ? 0 : (size_t)k < room ? (size_t)k : room - 1;
-	k = vsnprintf(line + n, room - n, fmt, ap);
-	n += k < 0 ? 0 : (size_t)k < room - n ? (size_t)k : room - n - 1;
+	n = adds(line, LINE / 4, program);
+	n += adds(line + n, 2, ": ");
+	n += add(line + n, LINE - REASON - n, fmt, ap);
 	if (reason != NULL) {
-		k = snprintf(line + n, room - n, ": %s", reason);
-		n += k < 0		    ? 0
-		     : (size_t)k < room - n ? (size_t)k
-					    : room - n - 1;
+		n += adds(line + n, 2, ": ");
+		n += adds(line + n, REASON - 3, reason);
 	}
 	tame(line, n);
 	line[n++] = '\n';

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "buf.h"
+#include "dataset.h"
 #include "filter.h"
 #include "table.h"
 
@@ -176,7 +177,7 @@ struct output {
 	const char *columns; /* -C, or NULL */
 	size_t *pick;	     /* its columns, found in the first row */
 	size_t picks;
-	int resolved;
+	size_t header;	 /* columns of the first row; 0 before it */
 	struct buf text; /* a row that waits to be picked from */
 	size_t *end;	 /* of each of its fields */
 	size_t n, cap;
@@ -210,14 +211,28 @@ output_new(int fd, const char *name, int level)
 	return out;
 }
 
+/*
+ * A parent that ignores or blocks SIGPIPE must not turn `| head` into an
+ * error message.
+ */
+static void
+heed_sigpipe(void)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGPIPE);
+	sigprocmask(SIG_UNBLOCK, &set, NULL);
+}
+
 struct output *
 output_open(const struct output_options *o)
 {
 	struct output *out;
 	int level = o->level == OUTPUT_LEVEL_DEFAULT ? 1 : o->level;
 
-	/* A parent that ignores it must not turn `| head` into an error. */
-	signal(SIGPIPE, SIG_DFL);
+	heed_sigpipe();
 	if (fcntl(STDOUT_FILENO, F_GETFD) < 0)
 		die_errno(EXIT_SYSTEM, "stdout");
 	if (isatty(STDOUT_FILENO))
@@ -269,20 +284,59 @@ pick(struct output *out, struct slice name)
 	out->pick[out->picks++] = i;
 }
 
+/* Picks the columns of a dataset: "@status". */
+static void
+pick_dataset(struct output *out, struct slice name)
+{
+	char *s = must(strndup(name.p + 1, name.n - 1));
+	const struct dataset *d = dataset_find(s);
+	size_t i;
+
+	if (d == NULL)
+		die(EXIT_USAGE, "no dataset for -C: @%s", s);
+	for (i = 0; i < d->n; i++)
+		pick(out, slice_of(d->column[i].name));
+	free(s);
+}
+
+/* Two columns of one name would be refused by whoever reads them. */
+static void
+check_picks(const struct output *out)
+{
+	struct table *seen = must(table_new());
+	size_t i;
+
+	for (i = 0; i < out->picks; i++) {
+		struct slice name = waiting(out, out->pick[i]);
+		size_t slot = table_slot(seen, name);
+
+		if (slot == TABLE_NONE)
+			die(EXIT_SYSTEM, "out of memory");
+		if (slot != i)
+			die(EXIT_USAGE, "column twice in -C: %.*s", (int)name.n,
+			    name.p);
+	}
+	table_free(seen);
+}
+
 /* Finds the columns of -C in the header, which waits. */
 static void
 resolve(struct output *out)
 {
 	const char *p = out->columns;
-	size_t n;
+	struct slice item;
 
-	for (;; p += n + 1) {
-		n = strcspn(p, ",");
-		pick(out, (struct slice){p, n});
-		if (p[n] == '\0')
+	for (;; p += item.n + 1) {
+		item = (struct slice){p, strcspn(p, ",")};
+		if (item.n > 0 && *p == '@')
+			pick_dataset(out, item);
+		else
+			pick(out, item);
+		if (p[item.n] == '\0')
 			break;
 	}
-	out->resolved = 1;
+	check_picks(out);
+	out->header = out->n;
 }
 
 static void
@@ -322,20 +376,29 @@ output_row(struct output *out, const struct csv_row *row)
 		output_put(out, row->field[i]);
 }
 
-void
-output_end(struct output *out)
+/* Writes what was picked of the row that waits. */
+static void
+release(struct output *out)
 {
 	size_t i;
 
-	if (out->columns != NULL) {
-		if (!out->resolved)
-			resolve(out);
-		for (i = 0; i < out->picks; i++)
-			check(
-			    out, csv_put(out->csv, waiting(out, out->pick[i])));
-		buf_clear(&out->text);
-		out->n = 0;
+	if (out->header == 0)
+		resolve(out);
+	if (out->n != out->header) {
+		errno = EINVAL;
+		check(out, -1);
 	}
+	for (i = 0; i < out->picks; i++)
+		check(out, csv_put(out->csv, waiting(out, out->pick[i])));
+	buf_clear(&out->text);
+	out->n = 0;
+}
+
+void
+output_end(struct output *out)
+{
+	if (out->columns != NULL)
+		release(out);
 	check(out, csv_end_row(out->csv));
 }
 

@@ -45,7 +45,11 @@ void input_close(struct input *in);
  */
 struct output_options {
 	int level; /* 0-9, GZ_PLAIN, or OUTPUT_LEVEL_DEFAULT */
-	const char *columns; /* -C: only these columns, in this order; or NULL */
+	/*
+	 * -C: only these columns, in this order, separated by commas; @NAME
+	 * stands for all of that dataset.  NULL for all there are.
+	 */
+	const char *columns;
 };
 enum { OUTPUT_LEVEL_DEFAULT = -2 };
 #define OUTPUT_DEFAULT ((struct output_options){OUTPUT_LEVEL_DEFAULT, NULL})
