@@ -605,26 +605,44 @@ complete(struct slice text, struct amount *a, struct money *m)
 	       (!is_counted(text, b.end) && !is_population(text, m->from));
 }
 
-/* Bytes at which something may begin. */
-enum { SKIP, DIGIT, LEAD, SCALE, POUND };
-static const unsigned char kind[256] = {['0'] = DIGIT,
-    ['1'] = DIGIT,
-    ['2'] = DIGIT,
-    ['3'] = DIGIT,
-    ['4'] = DIGIT,
-    ['5'] = DIGIT,
-    ['6'] = DIGIT,
-    ['7'] = DIGIT,
-    ['8'] = DIGIT,
-    ['9'] = DIGIT,
-    [0xc2] = LEAD,
-    ['m'] = SCALE,
-    ['M'] = SCALE,
-    ['b'] = SCALE,
-    ['B'] = SCALE,
-    ['u'] = SCALE,
-    ['U'] = SCALE,
-    ['G'] = POUND};
+/*
+ * What may begin an amount, told by two bytes: the first must have a bit of
+ * begins and the second the same bit of follows, but anything may follow
+ * a digit.  No amount is one byte.
+ */
+enum { DIGIT = 1, SYMBOL = 2, ILLION = 4, SAND = 8, LETTERS = 16 };
+static const unsigned char begins[256] = {
+    ['0' ... '9'] = DIGIT,
+    [0xc2] = SYMBOL,
+    ['m'] = ILLION,
+    ['M'] = ILLION,
+    ['b'] = ILLION,
+    ['B'] = ILLION,
+    ['u'] = SAND,
+    ['U'] = SAND,
+    ['G'] = LETTERS,
+};
+static const unsigned char follows[256] = {
+    [0xa3] = SYMBOL,
+    [0xbc ... 0xbe] = SYMBOL,
+    ['i'] = ILLION,
+    ['I'] = ILLION,
+    ['s'] = SAND,
+    ['S'] = SAND,
+    ['B'] = LETTERS,
+};
+
+/* The first place from i on where an amount may begin, or the end. */
+static size_t
+seek(struct slice text, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	while (
+	    i + 1 < text.n && (begins[p[i]] & (follows[p[i + 1]] | DIGIT)) == 0)
+		i++;
+	return i + 1 < text.n ? i : text.n;
+}
 
 /* The start of the scale's word whose telling letter stands at i, or NONE. */
 static size_t
@@ -742,45 +760,40 @@ amount_at(
 	return complete(text, &a, m);
 }
 
+/* What stands where seek has stopped: 1 and *m, or 0 and where to go on. */
+static int
+candidate(
+    struct slice text, size_t from, size_t i, struct money *m, size_t *skip)
+{
+	size_t scale;
+
+	*skip = i + 1;
+	switch (begins[(unsigned char)text.p[i]]) {
+	case ILLION:
+	case SAND:
+		scale = scale_word(text, i);
+		return scale != SCAN_NONE && amount_words(text, from, scale, m);
+	case DIGIT:
+		if (is_inside(text, i)) {
+			*skip = token(text, i + 1);
+			return 0;
+		}
+		return amount_at(text, from, i, m, skip);
+	case LETTERS:
+		return symbol(text, i) > i && amount_at(text, from, i, m, skip);
+	default:
+		return amount_at(text, from, i, m, skip);
+	}
+}
+
 int
 money_next(struct slice text, size_t from, struct money *m)
 {
-	size_t i = from, scale;
+	size_t next;
 
-	while (i < text.n) {
-		switch (kind[(unsigned char)text.p[i]]) {
-		case SKIP:
-			i++;
-			continue;
-		case SCALE:
-			scale = scale_word(text, i++);
-			if (scale != SCAN_NONE &&
-			    amount_words(text, from, scale, m))
-				return 1;
-			continue;
-		case DIGIT:
-			if (is_inside(text, i)) {
-				i = token(text, i + 1);
-				continue;
-			}
-			break;
-		case LEAD:
-			if (symbol(text, i) == i &&
-			    (scan_at(text, i + 1) < 0xbc ||
-				scan_at(text, i + 1) > 0xbe)) {
-				i++;
-				continue;
-			}
-			break;
-		default:
-			if (symbol(text, i) == i) {
-				i++;
-				continue;
-			}
-		}
-		if (amount_at(text, from, i, m, &i))
+	for (size_t i = seek(text, from); i < text.n; i = seek(text, next))
+		if (candidate(text, from, i, m, &next))
 			return 1;
-	}
 	return 0;
 }
 

@@ -48,12 +48,15 @@ static const struct relative *
 relative_before(
     const struct noun *n, const struct relative *r, size_t count, size_t *start)
 {
-	for (size_t i = 0; i < count; i++) {
-		size_t found = before(n, *start, r[i].phrase);
+	size_t end = scan_gap_back(n->text, *start), at;
 
-		if (found == SCAN_NONE)
+	if (end == *start || end <= n->from)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		at = scan_phrase_back(n->text, end, r[i].phrase);
+		if (at == SCAN_NONE || at < n->from)
 			continue;
-		*start = found;
+		*start = at;
 		return &r[i];
 	}
 	return NULL;
@@ -1089,22 +1092,14 @@ word(const struct noun *n, struct period *p)
 	return 0;
 }
 
-/* The start of the phrase that ends before one gap from at, or NONE. */
-static size_t
-intro(struct slice text, size_t at, const char *phrase)
-{
-	size_t end = scan_gap_back(text, at);
-
-	return end == at ? SCAN_NONE : scan_phrase_back(text, end, phrase);
-}
-
 /* Steps back over the first of several phrases that stands before at. */
 static size_t
 step(struct slice text, size_t at, const char *const *phrase, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		size_t start = intro(text, at, phrase[i]);
+	size_t end = scan_gap_back(text, at), start;
 
+	for (size_t i = 0; i < count && end < at; i++) {
+		start = scan_phrase_back(text, end, phrase[i]);
 		if (start != SCAN_NONE)
 			return start;
 	}
@@ -1169,32 +1164,135 @@ token(struct slice text, size_t i)
 	return i;
 }
 
+/*
+ * Where a period's noun may stand, told by three bytes that have a bit in
+ * common: letters that begin one of word()'s names, alike enough to share a
+ * bit, or a digit.
+ */
+enum {
+	NUMBER = 1,
+	JAN_JUN_JUL = 1 << 1,
+	FEB_DEC = 1 << 2,
+	MAR_MAY = 1 << 3,
+	APR_SPR = 1 << 4,
+	AUG_AUT = 1 << 5,
+	SEP = 1 << 6,
+	OCT = 1 << 7,
+	NOV = 1 << 8,
+	MON_TOD_TOM = 1 << 9,
+	TUE = 1 << 10,
+	WED_WEE_WIN = 1 << 11,
+	THU = 1 << 12,
+	FRI = 1 << 13,
+	SAT_SUN_SUM = 1 << 14,
+	YEA_YES_YTD = 1 << 15,
+	QUA = 1 << 16,
+	HAL = 1 << 17,
+	DAY = 1 << 18,
+	FY = 1 << 19,
+	CODE = 1 << 20,
+	ANY = NUMBER | FY | CODE
+};
+#define BOTH(c, bits) [c] = (bits), [(c) - 'a' + 'A'] = (bits)
+
+static const unsigned first[256] = {
+    ['0' ... '9'] = NUMBER,
+    BOTH('a', APR_SPR | AUG_AUT),
+    BOTH('d', FEB_DEC | DAY),
+    BOTH('f', FEB_DEC | FRI | FY),
+    BOTH('h', HAL | CODE),
+    BOTH('j', JAN_JUN_JUL),
+    BOTH('m', MAR_MAY | MON_TOD_TOM | CODE),
+    BOTH('n', NOV),
+    BOTH('o', OCT),
+    BOTH('q', QUA | CODE),
+    BOTH('s', APR_SPR | SEP | SAT_SUN_SUM),
+    BOTH('t', MON_TOD_TOM | TUE | THU),
+    BOTH('w', WED_WEE_WIN),
+    BOTH('y', YEA_YES_YTD),
+};
+static const unsigned second[256] = {
+    ['0' ... '9'] = CODE,
+    BOTH('a', JAN_JUN_JUL | MAR_MAY | SAT_SUN_SUM | HAL | DAY),
+    BOTH('c', OCT),
+    BOTH('e', FEB_DEC | SEP | WED_WEE_WIN | YEA_YES_YTD),
+    BOTH('h', THU),
+    BOTH('i', WED_WEE_WIN),
+    BOTH('o', NOV | MON_TOD_TOM),
+    BOTH('p', APR_SPR),
+    BOTH('r', FRI),
+    BOTH('t', YEA_YES_YTD),
+    BOTH('u', JAN_JUN_JUL | AUG_AUT | TUE | SAT_SUN_SUM | QUA),
+    BOTH('y', FY),
+};
+static const unsigned third[256] = {
+    BOTH('a', YEA_YES_YTD | QUA),
+    BOTH('b', FEB_DEC),
+    BOTH('c', FEB_DEC),
+    BOTH('d', MON_TOD_TOM | WED_WEE_WIN | YEA_YES_YTD),
+    BOTH('e', TUE | WED_WEE_WIN),
+    BOTH('g', AUG_AUT),
+    BOTH('i', FRI),
+    BOTH('l', JAN_JUN_JUL | HAL),
+    BOTH('m', MON_TOD_TOM | SAT_SUN_SUM),
+    BOTH('n', JAN_JUN_JUL | MON_TOD_TOM | WED_WEE_WIN | SAT_SUN_SUM),
+    BOTH('p', SEP),
+    BOTH('r', MAR_MAY | APR_SPR),
+    BOTH('s', YEA_YES_YTD),
+    BOTH('t', OCT | AUG_AUT | SAT_SUN_SUM),
+    BOTH('u', THU),
+    BOTH('v', NOV),
+    BOTH('y', MAR_MAY | DAY),
+};
+
+/*
+ * The first place from i on where a noun may stand, or the end.  Of three
+ * bytes is the shortest noun but "Q3", and that one counts at the end too.
+ */
+static size_t
+seek(struct slice text, size_t i)
+{
+	const unsigned char *p = (const unsigned char *)text.p;
+
+	while (i + 2 < text.n && (first[p[i]] & (second[p[i + 1]] | NUMBER) &
+				     (third[p[i + 2]] | ANY)) == 0)
+		i++;
+	while (i + 2 >= text.n && i + 1 < text.n &&
+	       (first[p[i]] & second[p[i + 1]] & CODE) == 0)
+		i++;
+	return i + 1 < text.n ? i : text.n;
+}
+
+/* A period whose noun or number begins where seek has stopped; or 0. */
+static int
+candidate(
+    struct slice text, size_t from, size_t i, struct period *p, size_t *next)
+{
+	struct noun n = {text, from, i, i + 1};
+	int is_number = scan_digit((unsigned char)text.p[i]);
+
+	*next = i + 1;
+	if (is_number)
+		n.end = *next = token(text, i + 1);
+	if (is_number ? is_inside(text, i) : scan_alnum_before(text, i))
+		return 0;
+	*p = (struct period){0};
+	if (is_number)
+		return numeric(&n, p);
+	n.end = *next = i + scan_word(text, i).n;
+	return word(&n, p);
+}
+
 int
 period_next(struct slice text, size_t from, struct period *p)
 {
-	struct noun n = {text, from, from, from};
-	const struct period none = {0};
+	size_t next;
 
-	while (n.start < text.n) {
-		unsigned char c = (unsigned char)text.p[n.start];
-
-		n.end = n.start + 1;
-		*p = none;
-		if (scan_letter(c)) {
-			while (n.end < text.n &&
-			       scan_letter((unsigned char)text.p[n.end]))
-				n.end++;
-			if (!scan_alnum_before(text, n.start) && word(&n, p))
-				break;
-		} else if (scan_digit(c)) {
-			n.end = token(text, n.end);
-			if (!is_inside(text, n.start) && numeric(&n, p))
-				break;
-		}
-		n.start = n.end;
+	for (size_t i = seek(text, from); i < text.n; i = seek(text, next)) {
+		if (!candidate(text, from, i, p, &next))
+			continue;
+		mark(text, p);
+		return 1;
 	}
-	if (n.start >= text.n)
-		return 0;
-	mark(text, p);
-	return 1;
+	return 0;
 }

@@ -4,20 +4,6 @@
 /* White space beyond this is a hole in the text, not a gap in a phrase. */
 enum { SPACES_MAX = 4 };
 
-int
-scan_alnum(struct slice text, size_t i)
-{
-	unsigned char c = scan_at(text, i);
-
-	return scan_letter(c) || scan_digit(c);
-}
-
-int
-scan_alnum_before(struct slice text, size_t i)
-{
-	return i > 0 && scan_alnum(text, i - 1);
-}
-
 /* The length of the white space character at p, of which n bytes are left. */
 static size_t
 space_len(const unsigned char *p, size_t n)
@@ -51,6 +37,8 @@ typedef size_t length(const unsigned char *p, size_t n);
 static size_t
 back(struct slice text, size_t i, length *len)
 {
+	if (i == 0 || scan_alnum(text, i - 1))
+		return i;
 	for (size_t n = 1; n <= 3 && n <= i; n++)
 		if (len((const unsigned char *)text.p + i - n, n) == n)
 			return i - n;
@@ -60,6 +48,8 @@ back(struct slice text, size_t i, length *len)
 size_t
 scan_space(struct slice text, size_t i)
 {
+	if (scan_alnum(text, i))
+		return i;
 	for (int k = 0; k < SPACES_MAX && i < text.n; k++) {
 		size_t n =
 		    space_len((const unsigned char *)text.p + i, text.n - i);
@@ -190,14 +180,19 @@ scan_is(struct slice word, const char *w)
 int
 scan_in(struct slice word, const char *list)
 {
-	if (word.n == 0)
-		return 0;
-	for (const char *w = list; *w != '\0';) {
-		size_t n = strcspn(w, " ");
+	char first = word.n > 0 ? lower(*word.p) : '\0';
 
-		if (n == word.n && same(word.p, w, n))
+	for (const char *w = list; *w != '\0';) {
+		size_t n = 0;
+
+		if (*w == first)
+			while (n < word.n && w[n] == lower(word.p[n]))
+				n++;
+		if (n > 0 && n == word.n && (w[n] == ' ' || w[n] == '\0'))
 			return 1;
-		w += n + (w[n] == ' ');
+		for (w += n; *w != '\0' && *w != ' ';)
+			w++;
+		w += *w == ' ';
 	}
 	return 0;
 }
@@ -230,6 +225,10 @@ scan_phrase_back(struct slice text, size_t i, const char *phrase)
 {
 	size_t n = strlen(phrase);
 
+	/* most phrases are not there: see that first */
+	if (i == 0 || n == 0 ||
+	    (phrase[n - 1] != ' ' && lower(text.p[i - 1]) != phrase[n - 1]))
+		return SCAN_NONE;
 	if (scan_alnum_before(text, i) && scan_alnum(text, i))
 		return SCAN_NONE;
 	while (n-- > 0) {

@@ -34,8 +34,19 @@ scan_at(struct slice text, size_t i)
 }
 
 /* 1 if a letter or digit stands at i (directly before i). */
-int scan_alnum(struct slice text, size_t i);
-int scan_alnum_before(struct slice text, size_t i);
+static inline int
+scan_alnum(struct slice text, size_t i)
+{
+	unsigned char c = scan_at(text, i);
+
+	return scan_letter(c) || scan_digit(c);
+}
+
+static inline int
+scan_alnum_before(struct slice text, size_t i)
+{
+	return i > 0 && scan_alnum(text, i - 1);
+}
 
 /*
  * Past white space at i: spaces of every width and newlines, a few at most.
