@@ -77,7 +77,7 @@ misfit(const struct head *h, size_t i, size_t k, float a, float b)
 	}
 	off = fminf(fabsf(middle), fabsf(a - x0) + 4);
 	over = fmaxf(x0 - a - 6, 0) + fmaxf(b - x1 - 6, 0);
-	return off + over + 2.5f * (float)(k - i);
+	return off + over + 1.5f + (float)(k - i);
 }
 
 /* Is every column from i to k told apart by a heading further down? */
@@ -124,7 +124,7 @@ skipping(const struct head *h, const struct pdf_line *l, size_t c)
 	}
 	if (c == 0)
 		return 0;
-	return h->headed[c] && longer > 0 && runs + 1 < h->columns ? 7 : 1;
+	return h->headed[c] && longer > 0 && runs + 1 < h->columns ? 3 : 1;
 }
 
 static void
