@@ -41,7 +41,7 @@ struct entity {
 	size_t also[4]; /* further candidates: the name is ambiguous */
 	size_t nalso;
 	struct slice name; /* as first written; borrowed from a block */
-	int strong;	   /* written once in a way that leaves no doubt */
+	unsigned strong;   /* how often written so that no doubt is left */
 	unsigned count;	   /* how often mentioned */
 };
 
@@ -79,6 +79,7 @@ struct mention {
 	enum body body;
 	int weak;    /* a bare place name */
 	int plural;  /* CCGs, groups, they */
+	int indefinite;	     /* "a trust in London", "another group" */
 	size_t said; /* the number said with it: "the three CCGs" */
 	enum ref_kind ref;
 	/* MENTION_MONEY: */
@@ -102,6 +103,7 @@ struct sentence {
 	size_t fold; /* offset of its folded text in document.fold */
 	size_t nfold;
 	size_t who, nwho; /* in focus where no subject is named */
+	size_t ccg, nccg; /* the CCG in focus */
 };
 
 struct document {

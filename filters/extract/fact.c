@@ -8,10 +8,6 @@
 const char *const fact_keys[FACT_KEYS] = {"dataset", "measure", "value",
     "scope", "category", "basis", "modality", "span", "sign", "detail"};
 
-/* Which modifiers of the context may fill a key that the rule left open. */
-static const enum fact_key from_context[] = {
-    FACT_BASIS, FACT_MODALITY, FACT_SPAN, FACT_CATEGORY};
-
 static struct mention *
 mention_at(const struct document *d, const struct sentence *s, size_t i)
 {
@@ -45,10 +41,9 @@ period_distance(
     const struct matcher *m, const struct match *x, const struct mention *p)
 {
 	if (p->tag_end <= x->start)
-		return x->start - p->tag_end +
-		       matcher_cost(m, p->tag_end, x->start);
+		return matcher_far(m, p->tag_end, x->start);
 	if (p->tag >= x->end)
-		return p->tag - x->end + matcher_cost(m, x->end, p->tag);
+		return matcher_far(m, x->end, p->tag);
 	return 0;
 }
 
@@ -86,17 +81,44 @@ period_of(const struct document *d, const struct sentence *s,
 	return best;
 }
 
+/*
+ * "The CCG ended the year in deficit": the year is the one spoken of, or in
+ * the months after it the one just closed.
+ */
+static int
+year_just_closed(const struct document *d, const struct period *q,
+    struct slice text, int year)
+{
+	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || q->until ||
+	    text.n < 3 || memcmp(text.p, "the", 3) != 0)
+		return 0;
+	if (year != 0)
+		return year;
+	if (d->published.month >= 4 && d->published.month <= 8)
+		return d->published.year - 1;
+	return 0;
+}
+
 static struct span
-resolve(const struct document *d, const struct matcher *m,
-    const struct match *x, const struct mention *p, int year)
+resolve(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct mention *p,
+    int year, int past)
 {
 	struct period q = p->period;
-	const struct hit *tense = matcher_mark(m, "tense", x->start, x->end);
+	const struct hit *tense =
+	    matcher_mark(m, "tense", NULL, x->start, x->end);
 	struct span span = {0};
+	int closed;
 
-	if (tense != NULL && strcmp(tense->mark->value, "past") == 0 &&
-	    !q.until)
+	if (tense != NULL && strcmp(tense->mark->value, "past") == 0)
+		past = 1;
+	if (past && !q.until)
 		q.past = 1;
+	if (past && (closed = year_just_closed(
+			 d, &q, mention_text(d, s, p), year)) != 0) {
+		q.kind = PERIOD_FIN_YEAR;
+		q.year = closed;
+	}
 	period_resolve(&q, d->published, year, &span);
 	return span;
 }
@@ -125,63 +147,204 @@ set_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
 	const struct mention *p = period_of(d, s, m, x, 0, 160);
+	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
 	if (p == NULL) {
-		f->span.fin_year = 0;
+		/* the year spoken of goes on, for what has happened */
+		f->span.fin_year = actual || d->published.year == 0 ? year : 0;
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
-	f->span = resolve(d, m, x, p, year);
+	f->span = resolve(d, s, m, x, p, year, actual);
 	if (p->period.as_at)
 		f->as_of = f->span.end;
+}
+
+/* Ratings of a year are published in the summer after it. */
+static int
+year_rated(struct date announced)
+{
+	int year = date_fin_year(announced);
+
+	if (year == 0)
+		return 0;
+	return announced.month >= 4 && announced.month <= 6 ? year - 2
+							    : year - 1;
+}
+
+static void
+set_rating_year(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year)
+{
+	const struct mention *p = period_of(d, s, m, x, 0, 90);
+
+	f->span.fin_year = 0;
+	if (p == NULL)
+		return;
+	f->period_text = mention_text(d, s, p);
+	f->span = resolve(d, s, m, x, p, year, 1);
+	if (!is_event_day(&p->period)) {
+		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
+			return; /* "last year" it got what it got */
+		if (p->period.kind != PERIOD_FIN_YEAR)
+			f->span.fin_year = 0;
+		return;
+	}
+	if (p->period.kind == PERIOD_YEAR)
+		f->span.start = (struct date){p->period.year, 7, 0};
+	f->span = (struct span){.fin_year = year_rated(f->span.start)};
+}
+
+/* A month or a year is no day, and "last week" is none in particular. */
+static struct date
+event_date(const struct document *d, const struct period *p, struct date e)
+{
+	switch (p->kind) {
+	case PERIOD_DAY:
+	case PERIOD_THIS_DAY:
+		break;
+	case PERIOD_MONTH:
+	case PERIOD_THIS_MONTH:
+		e.day = 0;
+		break;
+	case PERIOD_YEAR:
+	case PERIOD_AGO:
+		e.month = e.day = 0;
+		break;
+	default:
+		return (struct date){0};
+	}
+	if (p->kind != PERIOD_DAY && d->published.day == 0)
+		e.day = 0;
+	return e;
 }
 
 static void
 set_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = period_of(d, s, m, x, 1, 60);
+	const struct mention *p = period_of(d, s, m, x, 1, 70);
+	int plan = strcmp(f->key[FACT_MEASURE], "plan") == 0;
+	int past = strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
+	    strcmp(f->key[FACT_VALUE], "leaving") != 0;
 	struct span span;
 
-	if (p == NULL)
+	if (p == NULL ||
+	    (p->period.start_of && !plan &&
+		strcmp(f->key[FACT_MEASURE], "leadership") == 0))
 		return;
-	span = resolve(d, m, x, p, year);
-	if (strcmp(f->key[FACT_MEASURE], "plan") == 0) {
+	span = resolve(d, s, m, x, p, year, past);
+	if (plan) {
 		if (p->period.until || x->mention[GROUP_DAY] != NO_MENTION)
-			f->due = p->period.kind == PERIOD_DAY ? span.start
-							      : span.end;
+			f->due = event_date(d, &p->period, span.end);
 		return;
 	}
-	f->event = span.start;
-	if (p->period.kind == PERIOD_MONTH)
-		f->event.day = 0;
-	else if (p->period.kind == PERIOD_YEAR)
-		f->event.month = f->event.day = 0;
-	else if (p->period.kind == PERIOD_AGO)
-		f->event.month = f->event.day = 0;
-	else if (p->period.kind == PERIOD_THIS_MONTH)
-		f->event.day = 0;
-	else if (p->period.kind != PERIOD_DAY &&
-		 p->period.kind != PERIOD_THIS_DAY)
-		f->event = (struct date){0};
-	/* a day counted from a month or a year is no day */
-	if ((d->published.day == 0 && p->period.kind != PERIOD_DAY) ||
-	    d->published.year == 0)
-		f->event.day = p->period.kind == PERIOD_DAY ? f->event.day : 0;
+	f->event = event_date(d, &p->period, span.start);
 	f->period_text = mention_text(d, s, p);
 }
 
 /* Keys. */
 
-/* A status has no basis and no span, and only spending has a category. */
-static int
-takes(const struct fact *f, enum fact_key k)
+/* What a captured text means, by the map that "@NAME" names. */
+static const char *
+mapped(const struct matcher *m, const struct match *x, struct slice t,
+    enum fact_key k, const char *map)
 {
-	const char *dataset = f->key[FACT_DATASET];
+	enum rule_group g = k == FACT_SCOPE ? GROUP_SCOPE
+	    : k == FACT_DETAIL		    ? GROUP_ROLE
+					    : GROUP_VALUE;
+	size_t end;
+	const char *v;
 
-	if (k == FACT_CATEGORY)
-		return strcmp(dataset, "spending") == 0;
-	return k == FACT_MODALITY || strcmp(dataset, "status") != 0;
+	if (!x->span[g].set)
+		return "";
+	t.n = x->span[g].end;
+	v = rules_map(m->rules, map, t, x->span[g].start, &end);
+	return v == NULL ? "" : v;
+}
+
+/* "?forecast,actual": what the context says of these, or the last. */
+static const char *
+chosen(const struct matcher *m, const struct match *x, const char *key,
+    const char *values)
+{
+	const struct hit *h = matcher_mark(m, key, values, x->start, x->end);
+	const char *last = strrchr(values, ',');
+
+	if (h != NULL)
+		return h->mark->value;
+	return last == NULL ? values : last + 1;
+}
+
+/*
+ * Which words of the context each measure listens to.  What was promised of
+ * a merger is planned; that a body is in special measures is not.
+ */
+static const struct listens {
+	const char *measure, *modality, *otherwise;
+} listens[] = {{"rating", "denied", "asserted"},
+    {"special_measures", "denied,possible", "asserted"},
+    {"legal_directions", "denied,possible", "asserted"},
+    {"review", "required", "asserted"},
+    {"intervention", "denied,possible,required", "required"},
+    {"plan", "required,planned", "asserted"},
+    {"leadership", "denied,possible", "asserted"},
+    {"merger", "denied,possible,planned", "asserted"},
+    {"shared_management", "denied,possible,planned", "asserted"}};
+
+static void
+set_modality(struct fact *f, const struct matcher *m, const struct match *x)
+{
+	const char *basis = f->key[FACT_BASIS];
+	const struct hit *h;
+
+	if (*f->key[FACT_MODALITY] != '\0')
+		return;
+	for (size_t i = 0; i < sizeof listens / sizeof *listens; i++) {
+		if (strcmp(f->key[FACT_MEASURE], listens[i].measure) != 0)
+			continue;
+		h = matcher_mark(
+		    m, "modality", listens[i].modality, x->start, x->end);
+		f->key[FACT_MODALITY] =
+		    h == NULL ? listens[i].otherwise : h->mark->value;
+		return;
+	}
+	h = matcher_mark(m, "doubt", NULL, x->start, x->end);
+	if (h != NULL)
+		f->key[FACT_MODALITY] = h->mark->value;
+	else if (strcmp(basis, "plan") == 0)
+		f->key[FACT_MODALITY] = "planned";
+	else if (strcmp(basis, "target") == 0 || strcmp(basis, "required") == 0)
+		f->key[FACT_MODALITY] = "required";
+	else
+		f->key[FACT_MODALITY] = "asserted";
+}
+
+/* What is left open of a figure: recorded, expected or planned; and of
+ * spending, on what. */
+static void
+set_money_context(
+    struct fact *f, const struct matcher *m, const struct match *x)
+{
+	const char *measure = f->key[FACT_MEASURE];
+	const struct hit *h;
+
+	if (*f->key[FACT_BASIS] == '\0')
+		f->key[FACT_BASIS] =
+		    chosen(m, x, "basis", "forecast,plan,target,actual");
+	if (*f->key[FACT_SPAN] == '\0' &&
+	    (h = matcher_mark(m, "span", NULL, x->start, x->end)) != NULL)
+		f->key[FACT_SPAN] = h->mark->value;
+	if (strcmp(measure, "position") == 0 &&
+	    (h = matcher_mark(m, "kind", NULL, x->start, x->end)) != NULL)
+		f->key[FACT_MEASURE] = h->mark->value;
+	if (strcmp(f->key[FACT_DATASET], "spending") != 0 ||
+	    *f->key[FACT_CATEGORY] != '\0')
+		return;
+	h = strcmp(measure, "savings") == 0 ? NULL
+	    : matcher_mark(m, "category", NULL, x->start, x->end);
+	f->key[FACT_CATEGORY] = h == NULL ? "total" : h->mark->value;
 }
 
 static void
@@ -191,58 +354,17 @@ set_keys(struct fact *f, const struct matcher *m, const struct match *x,
 	for (size_t k = 0; k < FACT_KEYS; k++) {
 		const char *v = set_get(set, fact_keys[k]);
 
-		f->key[k] = v == NULL ? "" : v;
-		if (*f->key[k] == '*')
-			f->key[k] = "";
-		if (*f->key[k] == '@') { /* a map over what was captured */
-			enum rule_group g = k == FACT_SCOPE    ? GROUP_SCOPE
-					    : k == FACT_DETAIL ? GROUP_ROLE
-							       : GROUP_VALUE;
-			struct slice t = sentence_fold(d, s);
-			size_t end;
-
-			t.n = x->span[g].end;
-			v = x->span[g].set ? rules_map(m->rules, v + 1, t,
-						 x->span[g].start, &end)
-					   : NULL;
-			f->key[k] = v == NULL ? "" : v;
-		}
+		if (v == NULL || *v == '*')
+			v = "";
+		else if (*v == '@')
+			v = mapped(m, x, sentence_fold(d, s), k, v + 1);
+		else if (*v == '?')
+			v = chosen(m, x, fact_keys[k], v + 1);
+		f->key[k] = v;
 	}
-	for (size_t i = 0; i < sizeof from_context / sizeof *from_context;
-	     i++) {
-		enum fact_key k = from_context[i];
-		const struct hit *h;
-
-		if (*f->key[k] != '\0' || !takes(f, k))
-			continue;
-		h = matcher_mark(m, fact_keys[k], x->start, x->end);
-		if (h != NULL)
-			f->key[k] = h->mark->value;
-	}
-	if (strcmp(f->key[FACT_MEASURE], "position") == 0) {
-		const struct hit *h = matcher_mark(m, "kind", x->start, x->end);
-
-		if (h != NULL)
-			f->key[FACT_MEASURE] = h->mark->value;
-	}
-}
-
-/* A plan or a target is planned or required, unless something was said. */
-static void
-set_modality(struct fact *f)
-{
-	const char *basis = f->key[FACT_BASIS];
-
-	if (*f->key[FACT_MODALITY] != '\0')
-		return;
-	if (strcmp(f->key[FACT_DATASET], "status") == 0)
-		f->key[FACT_MODALITY] = "asserted";
-	else if (strcmp(basis, "plan") == 0)
-		f->key[FACT_MODALITY] = "planned";
-	else if (strcmp(basis, "target") == 0 || strcmp(basis, "required") == 0)
-		f->key[FACT_MODALITY] = "required";
-	else
-		f->key[FACT_MODALITY] = "asserted";
+	if (strcmp(f->key[FACT_DATASET], "status") != 0)
+		set_money_context(f, m, x);
+	set_modality(f, m, x);
 }
 
 static double
@@ -273,7 +395,7 @@ static int
 is_joint(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct owner *o)
 {
-	const struct hit *h = matcher_mark(m, "share", x->start, x->end);
+	const struct hit *h = matcher_mark(m, "share", NULL, x->start, x->end);
 
 	(void)d;
 	(void)s;
@@ -356,9 +478,8 @@ build_status(struct facts *facts, const struct document *d,
 
 	set_owner(f, d, s, &o);
 	set_keys(f, m, x, set, d, s);
-	set_modality(f);
-	if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
-		set_period(f, d, s, m, x, year);
+		if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
+		set_rating_year(f, d, s, m, x, year);
 	else
 		set_event(f, d, s, m, x, year);
 	set_counterparts(f, d, s, x);
@@ -431,7 +552,6 @@ build_money(struct facts *facts, const struct document *d,
 	f = new_fact(facts, d, s, x);
 	set_owner(f, d, s, &o);
 	set_keys(f, m, x, set, d, s);
-	set_modality(f);
 	set_period(f, d, s, m, x, year);
 	f->joint = is_joint(d, s, m, x, &o);
 	if (set_get(set, "inherit") != NULL && inherit(facts, d, f) != 0) {

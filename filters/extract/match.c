@@ -39,6 +39,7 @@ matcher_free(struct matcher *m)
 	free(m->match);
 	free(m->hit);
 	free(m->boundary);
+	free(m->aside);
 }
 
 /* Cues. */
@@ -242,12 +243,31 @@ settle(struct matcher *m)
 
 /* Context. */
 
+/* Asides do not nest here: the next one begins behind the last. */
+static void
+find_asides(struct matcher *m, struct slice t)
+{
+	const struct rules *r = m->rules;
+
+	for (size_t i = 0; i < r->naside; i++)
+		for (size_t at = 0; at < t.n &&
+		    regex_match(r->aside[i], t, at) == 1;) {
+			struct regex_span s = regex_group(r->aside[i], 0);
+
+			at = s.end > at ? s.end : at + 1;
+			if (matcher_aside(m, s.start) == NULL &&
+			    matcher_aside(m, s.end - 1) == NULL)
+				*GROW(m->aside, m->naside, m->caside) =
+				    (struct aside){s.start, s.end};
+		}
+}
+
 static void
 find_marks(struct matcher *m, struct slice t)
 {
 	const struct rules *r = m->rules;
 
-	m->nhit = m->nboundary = 0;
+	find_asides(m, t);
 	for (size_t i = 0; i < r->nmark; i++)
 		for (size_t at = 0;
 		     at < t.n && regex_match(r->mark[i].regex, t, at) == 1;) {
@@ -276,7 +296,7 @@ matcher_run(
 {
 	struct slice t = sentence_fold(d, s);
 
-	m->nmatch = m->nhit = m->nboundary = 0;
+	m->nmatch = m->nhit = m->nboundary = m->naside = 0;
 	note_words(m, t);
 	for (size_t i = 0; i < m->rules->nrule; i++)
 		if (wanted(m, &m->rules->rule[i]))
@@ -286,19 +306,56 @@ matcher_run(
 		find_marks(m, t);
 }
 
-size_t
-matcher_cost(const struct matcher *m, size_t a, size_t b)
+const struct aside *
+matcher_aside(const struct matcher *m, size_t at)
 {
-	size_t cost = 0;
+	for (size_t i = 0; i < m->naside; i++)
+		if (at >= m->aside[i].start && at < m->aside[i].end)
+			return &m->aside[i];
+	return NULL;
+}
 
-	for (size_t i = 0; i < m->nboundary; i++)
-		if (m->boundary[i].at >= a && m->boundary[i].at < b)
-			cost += m->boundary[i].cost;
-	return cost;
+size_t
+matcher_far(const struct matcher *m, size_t a, size_t b)
+{
+	size_t far = b > a ? b - a : 0;
+
+	for (size_t i = 0; i < m->naside; i++)
+		if (m->aside[i].start >= a && m->aside[i].end <= b)
+			far -= m->aside[i].end - m->aside[i].start;
+	for (size_t i = 0; i < m->nboundary; i++) {
+		size_t at = m->boundary[i].at;
+		const struct aside *x;
+
+		if (at < a || at >= b)
+			continue;
+		x = matcher_aside(m, at);
+		if (x == NULL || x->start < a || x->end > b)
+			far += m->boundary[i].cost;
+	}
+	return far;
+}
+
+static int
+listed(const char *values, const char *value)
+{
+	size_t n = strlen(value);
+
+	if (values == NULL)
+		return 1;
+	for (const char *p = values; *p != '\0';) {
+		size_t len = strcspn(p, ", ");
+
+		if (len == n && memcmp(p, value, n) == 0)
+			return 1;
+		p += len + (p[len] != '\0');
+	}
+	return 0;
 }
 
 const struct hit *
-matcher_mark(const struct matcher *m, const char *key, size_t start, size_t end)
+matcher_mark(const struct matcher *m, const char *key, const char *values,
+    size_t start, size_t end)
 {
 	const struct hit *best = NULL;
 	size_t least = SIZE_MAX;
@@ -308,13 +365,14 @@ matcher_mark(const struct matcher *m, const char *key, size_t start, size_t end)
 		size_t far = 0;
 
 		if (strcmp(h->mark->key, key) != 0 ||
+		    !listed(values, h->mark->value) ||
 		    (h->mark->where == BEFORE && h->end > end) ||
 		    (h->mark->where == AFTER && h->start < start))
 			continue;
 		if (h->end <= start)
-			far = start - h->end + matcher_cost(m, h->end, start);
+			far = matcher_far(m, h->end, start);
 		else if (h->start >= end)
-			far = h->start - end + matcher_cost(m, end, h->start);
+			far = matcher_far(m, end, h->start);
 		if (far > h->mark->reach || far >= least)
 			continue;
 		least = far;

@@ -27,6 +27,11 @@ struct boundary {
 	size_t at, cost;
 };
 
+/* ", which has a deficit of its own,": a thought put in between. */
+struct aside {
+	size_t start, end;
+};
+
 /* What the rules find in one sentence; reused. */
 struct matcher {
 	const struct rules *rules;
@@ -36,6 +41,8 @@ struct matcher {
 	size_t nhit, chit;
 	struct boundary *boundary;
 	size_t nboundary, cboundary;
+	struct aside *aside;
+	size_t naside, caside;
 	unsigned char *on; /* by cue: it stands in the sentence */
 	struct cue_memo *memo;
 };
@@ -51,14 +58,21 @@ void matcher_free(struct matcher *m);
 void matcher_run(
     struct matcher *m, const struct document *d, const struct sentence *s);
 
-/* The cost of going from byte a to byte b over clause boundaries. */
-size_t matcher_cost(const struct matcher *m, size_t a, size_t b);
+/*
+ * How far byte b is from byte a: the bytes between, with the cost of clause
+ * boundaries; an aside that lies whole between them counts for nothing.
+ */
+size_t matcher_far(const struct matcher *m, size_t a, size_t b);
+
+/* The aside that byte at lies in, or NULL. */
+const struct aside *matcher_aside(const struct matcher *m, size_t at);
 
 /*
  * The modifier of that key that governs a match, by direction, reach and
- * boundaries; NULL if none does.
+ * boundaries, and has one of the values listed (by commas; NULL for any).
+ * NULL if none does.
  */
-const struct hit *matcher_mark(
-    const struct matcher *m, const char *key, size_t start, size_t end);
+const struct hit *matcher_mark(const struct matcher *m, const char *key,
+    const char *values, size_t start, size_t end);
 
 #endif

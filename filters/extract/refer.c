@@ -27,6 +27,7 @@ struct focus {
 	size_t sentence;
 	size_t section; /* first sentence of the section */
 	size_t topic, topic_member;
+	size_t ccg, nccg; /* the last CCG named or meant, as a member */
 	struct mention *last_org;    /* for "the latter" */
 	struct mention *before_last; /* for "the former" */
 };
@@ -178,20 +179,29 @@ named_next(const struct focus *f, size_t from, size_t reach)
 }
 
 static void
-resolve_ccg(struct focus *f, struct mention *m, int indefinite)
+resolve_ccg(struct focus *f, struct mention *m)
 {
 	size_t e = SIZE_MAX;
 
-	if (f->here.n == 1 && !indefinite &&
+	if (f->here.n == 1 &&
 	    f->d->entity[f->d->member[f->here.who]].body == BODY_CCG)
 		e = f->d->member[f->here.who];
-	if (e == SIZE_MAX && !indefinite)
+	if (e == SIZE_MAX)
 		e = heaviest(f, BODY_CCG, 1);
 	if (e == SIZE_MAX)
 		e = named_next(f, f->sentence, 4);
 	if (e == SIZE_MAX)
 		e = f->topic;
 	stand_for_one(f, m, e);
+}
+
+/* "A CCG in special measures is to ...": the one named next, where a story
+ * begins; anywhere else it is some other body. */
+static void
+resolve_lead(struct focus *f, struct mention *m)
+{
+	if (f->here.n == 0 && f->sentence < f->section + 3)
+		stand_for_one(f, m, named_next(f, f->sentence + 1, 4));
 }
 
 /* The distinct CCGs that the section has named so far: "the three". */
@@ -265,7 +275,7 @@ resolve_it(struct focus *f, struct mention *m)
 		stand_for(m, l);
 		return;
 	}
-	resolve_ccg(f, m, 0);
+	resolve_ccg(f, m);
 }
 
 static void
@@ -282,16 +292,17 @@ resolve_they(struct focus *f, struct mention *m)
 }
 
 static void
-resolve(struct focus *f, const struct sentence *s, struct mention *m)
+resolve(struct focus *f, struct mention *m)
 {
-	struct slice text = mention_text(f->d, s, m);
-
 	switch (m->ref) {
 	case REF_CCG:
-		resolve_ccg(f, m, text.p[0] == 'a' || text.p[0] == 'A');
+		if (m->indefinite)
+			resolve_lead(f, m);
+		else
+			resolve_ccg(f, m);
 		break;
 	case REF_WE:
-		resolve_ccg(f, m, 0);
+		resolve_ccg(f, m);
 		break;
 	case REF_CCGS:
 	case REF_BOTH:
@@ -299,10 +310,12 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		resolve_several(f, m);
 		break;
 	case REF_TRUST:
-		stand_for_one(f, m, heaviest(f, BODY_TRUST, 0));
+		if (!m->indefinite)
+			stand_for_one(f, m, heaviest(f, BODY_TRUST, 0));
 		break;
 	case REF_OTHER:
-		stand_for_one(f, m, heaviest(f, BODY_OTHER, 0));
+		if (!m->indefinite)
+			stand_for_one(f, m, heaviest(f, BODY_OTHER, 0));
 		break;
 	case REF_NATIONAL:
 		stand_for_one(f, m, heaviest(f, BODY_NATIONAL, 0));
@@ -353,7 +366,7 @@ one_sentence(struct focus *f, struct sentence *s)
 		if (!is_body_mention(m))
 			continue;
 		if (m->kind == MENTION_REF && m->nwho == 0)
-			resolve(f, s, m);
+			resolve(f, m);
 		oblique = is_oblique(f->d, s, m);
 		bump(f, m,
 		    oblique	      ? MENTIONED
@@ -362,6 +375,10 @@ one_sentence(struct focus *f, struct sentence *s)
 		remember(f, m);
 		if (m->kind == MENTION_ORG)
 			f->last_org = m;
+		if (m->nwho == 1 && m->body == BODY_CCG) {
+			f->ccg = m->who;
+			f->nccg = 1;
+		}
 		if (m->nwho != 0 && !oblique &&
 		    (subject == NULL || subject->body == BODY_NATIONAL)) {
 			subject = m;
@@ -370,6 +387,8 @@ one_sentence(struct focus *f, struct sentence *s)
 	}
 	s->who = f->subject.who;
 	s->nwho = f->subject.n;
+	s->ccg = f->ccg;
+	s->nccg = f->nccg;
 	if (s->nwho == 0 && f->topic != SIZE_MAX) {
 		s->who = f->topic_member;
 		s->nwho = 1;

@@ -191,6 +191,7 @@ size_t
 refs_find(const struct words *w, size_t i, struct mention *m)
 {
 	size_t end;
+	int indefinite;
 
 	if ((end = pronoun(w, i, m)) != i) {
 		/* "both CCGs", "each group" */
@@ -211,15 +212,15 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 		}
 		return end;
 	}
-	if (!(word_is(w, i, "the") || word_is(w, i, "this") ||
+	indefinite = word_is(w, i, "a") || word_is(w, i, "an") ||
+	    word_is(w, i, "another") || word_is(w, i, "any") ||
+	    word_is(w, i, "one");
+	if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
 		word_is(w, i, "these") || word_is(w, i, "that") ||
-		word_is(w, i, "all") || word_is(w, i, "a") ||
-		word_is(w, i, "an")))
+		word_is(w, i, "all")))
 		return i;
 	if ((end = noun_phrase(w, i, m)) != i) {
-		if ((word_is(w, i, "a") || word_is(w, i, "an")) &&
-		    m->ref != REF_CCG)
-			return i;
+		m->indefinite = indefinite;
 		return end;
 	}
 	if (word_is(w, i, "the") || word_is(w, i, "all"))
@@ -247,6 +248,11 @@ refs_sector(const struct words *w, size_t i, const char **sector)
 		*sector = "ENG-PROVIDER";
 	else
 		return i;
+	/* "two acute trusts", "the group's three trusts" */
+	for (size_t k = 2; k <= 3 && k <= i; k++)
+		if (number_at(w, i - k) != 0 || word_is(w, i - k, "the") ||
+		    word_is(w, i - k, "several") || word_is(w, i - k, "some"))
+			return i;
 	if (i > 0 && w->w[i].before == ' ' &&
 	    (LISTED(w, i - 1, quantifiers) ||
 		(w->w[i - 1].start < w->w[i - 1].end && w->w[i - 1].capital &&

@@ -12,6 +12,7 @@
  *   map NAME value = regex        what a captured text means
  *   mark KEY=VALUE WHERE REACH regex    a modifier: before, after or both
  *   clause COST regex             where one clause ends and another begins
+ *   aside regex                   a thought put in between
  *   rule ID                       then, indented:
  *     cue WORD...                 run only where one stands (x* a beginning)
  *     find regex                  over the folded, tagged sentence
@@ -112,6 +113,8 @@ struct rules {
 	size_t nmark, cmark;
 	struct clause *clause;
 	size_t nclause, cclause;
+	struct regex **aside;
+	size_t naside, caside;
 	struct map *map;
 	size_t nmap, cmap;
 	struct example *example;

@@ -249,23 +249,73 @@ document_has_ccg(const struct document *d)
 	return 0;
 }
 
+/* "Ashford, Swale and Thanet CCGs": the plural speaks for the whole list. */
+static void
+promote(const struct reg *reg, struct found *f, size_t n)
+{
+	size_t since = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].suffix != SUFFIX_CCGS &&
+		    !(f[i].suffix == SUFFIX_CCG && i > since + 1))
+			continue;
+		for (; since < i; since++)
+			if (can_be_ccg(reg, &f[since]) &&
+			    f[since].suffix == SUFFIX_NONE) {
+				f[since].weak = 0;
+				f[since].body = BODY_CCG;
+			}
+		since = i + 1;
+	}
+}
+
+/* "Croydon's", "Croydon, which", "Croydon is": a place does not act. */
+static int
+acts(struct slice block, const struct found *f)
+{
+	static const char *const words[] = {"is", "was", "has", "had",
+	    "remains", "expects", "will", "says", "said", "ended", "forecasts",
+	    "posted", "recorded", "met", "missed", "shares", "plans", "faces",
+	    "reported", "finished", "needs", "must", "also", "which", "itself",
+	    "overspent", "did", "took", "now", "hopes", "received", "got",
+	    "moved", "came", "aims", "predicts", "could", "were", "are",
+	    "have", "went", "closed", "made", "kept", "too", "may", "ran"};
+	struct slice rest = {block.p + f->end, block.n - f->end};
+
+	if (rest.n > 3 && memcmp(rest.p, "\xe2\x80\x99s", 4) == 0)
+		return 1;
+	if (rest.n > 1 && memcmp(rest.p, "'s", 2) == 0)
+		return 1;
+	if (rest.n > 1 && rest.p[0] == ',')
+		rest.p++, rest.n--;
+	return equals(word_after(rest, 0), words,
+	    sizeof words / sizeof *words);
+}
+
+/* A trust or a council of the same place that the text names more often. */
+static size_t
+namesake(const struct document *d, struct slice name, size_t ccg)
+{
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < d->nentity; i++) {
+		const struct entity *e = &d->entity[i];
+
+		if (e->body != BODY_TRUST || e->name.n <= name.n ||
+		    memcmp(e->name.p, name.p, name.n) != 0)
+			continue;
+		if (e->strong > d->entity[ccg].strong)
+			best = i;
+	}
+	return best;
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 static void
 settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 {
 	struct slice block = d->block[d->sentence[f->sentence].block].text;
-	size_t since = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (f[i].suffix == SUFFIX_CCGS ||
-		    (f[i].suffix == SUFFIX_CCG && i > since && n > 2)) {
-			for (; since < i; since++)
-				if (can_be_ccg(t->reg, &f[since])) {
-					f[since].weak = 0;
-					f[since].body = BODY_CCG;
-				}
-			since = i + 1;
-		}
 	for (size_t i = 0; i < n; i++) {
 		size_t e;
 
@@ -278,8 +328,11 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 		if (is_place(block, &f[0], &f[n - 1]))
 			continue;
 		e = entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
+		if (namesake(d, found_text(d, &f[i]), e) != SIZE_MAX)
+			continue;
 		if (d->entity[e].strong ||
-		    (n > 1 && speaks_of_groups(&t->words)))
+		    (n > 1 && speaks_of_groups(&t->words)) ||
+		    (document_has_ccg(d) && acts(block, &f[n - 1])))
 			f[i].weak = 0;
 	}
 }
@@ -355,6 +408,18 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 		m->end = f[i].end;
 		m->plural = m->nwho > 1;
 	}
+}
+
+static size_t
+chain_length(
+    const struct document *d, const struct names *names, size_t at)
+{
+	size_t n = 1;
+
+	while (at + n < names->n &&
+	    listed(d, &names->f[at + n - 1], &names->f[at + n]))
+		n++;
+	return n;
 }
 
 static void
@@ -605,6 +670,28 @@ tag_sentence(struct tagger *t, struct document *d, size_t i, size_t *name)
 	fold(d, s);
 }
 
+/* The first pass: bodies that the text names beyond doubt, somewhere. */
+static void
+find_strong(struct tagger *t, struct document *d)
+{
+	struct names *names = &t->names;
+
+	for (size_t i = 0, n; i < names->n; i += n) {
+		n = chain_length(d, names, i);
+		promote(t->reg, names->f + i, n);
+		for (size_t k = i; k < i + n; k++) {
+			struct found *f = &names->f[k];
+			size_t e;
+
+			if (f->weak || f->group ||
+			    (f->name.n == 0 && f->body == BODY_CCG))
+				continue;
+			e = entity_of(d, t->reg, f, found_text(d, f));
+			d->entity[e].strong++;
+		}
+	}
+}
+
 void
 tag_document(struct tagger *t, struct document *d)
 {
@@ -613,15 +700,7 @@ tag_document(struct tagger *t, struct document *d)
 	t->names.n = 0;
 	for (size_t i = 0; i < d->nsentence; i++)
 		names_find(&t->names, t->gazetteer, t->reg, d, i);
-	for (size_t i = 0; i < t->names.n; i++) {
-		struct found *f = &t->names.f[i];
-		size_t e;
-
-		if (f->weak || f->group || f->name.n == 0)
-			continue;
-		e = entity_of(d, t->reg, f, found_text(d, f));
-		d->entity[e].strong = 1;
-	}
+	find_strong(t, d);
 	for (size_t i = 0; i < d->nsentence; i++)
 		tag_sentence(t, d, i, &name);
 }

@@ -66,36 +66,66 @@ possesses(const struct document *d, const struct sentence *s,
 	       slice_is(text, "Their") || slice_is(text, "Our");
 }
 
+/* What is put in between is not what the sentence is about: a body in an
+ * aside does not own what stands outside it. */
+static int
+apart(const struct matcher *m, const struct match *x, const struct mention *c)
+{
+	const struct aside *a = matcher_aside(m, c->tag);
+
+	return a != NULL && (x->start < a->start || x->start >= a->end) ? 50
+									: 0;
+}
+
+/* ", which had planned a surplus": the body right before the aside. */
+static int
+antecedent(const struct matcher *m, const struct match *x,
+    const struct mention *c)
+{
+	const struct aside *a = matcher_aside(m, x->start);
+
+	return a != NULL && c->tag_end <= a->start &&
+		a->start - c->tag_end < 10 ? 30 : 0;
+}
+
+static int
+before(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct mention *c)
+{
+	return BEFORE_MATCH - (int)matcher_far(m, c->tag_end, x->start) / 3 +
+	    (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c);
+}
+
+static int
+behind(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct mention *c)
+{
+	struct slice word = word_before(sentence_fold(d, s), c->tag);
+	int near = c->tag - x->end < 5 &&
+	    (slice_is(word, "at") || slice_is(word, "for") ||
+		slice_is(word, "of") || slice_is(word, "on") ||
+		slice_is(word, "in"));
+
+	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
+	    (near ? 25 : 0);
+}
+
 static int
 score(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c,
-    const struct mention *subject, int object)
+    int object)
 {
-	struct slice t = sentence_fold(d, s);
-	struct slice before = word_before(t, c->tag);
-	int p = penalty(before);
+	int points;
 
-	if (c->tag_end <= x->start) {
-		int far = (int)(x->start - c->tag_end) / 3 +
-			  (int)matcher_cost(m, c->tag_end, x->start);
-
-		return BEFORE_MATCH - far - p + (c == subject ? 15 : 0) +
-		       (possesses(d, s, c, x->start) ? 30 : 0) -
-		       (object ? 30 : 0);
-	}
-	if (c->tag >= x->end) {
-		size_t gap = c->tag - x->end;
-		int far = (int)gap / 2 + (int)matcher_cost(m, x->end, c->tag);
-		int near =
-		    gap < 5 &&
-		    (slice_is(before, "at") || slice_is(before, "for") ||
-			slice_is(before, "of") || slice_is(before, "on") ||
-			slice_is(before, "in"));
-
-		return BEHIND_MATCH - far - p + (near ? 25 : 0) +
-		       (object ? 40 : 0);
-	}
-	return INSIDE_MATCH - p + (possesses(d, s, c, c->tag_end) ? 15 : 0);
+	if (c->tag_end <= x->start)
+		points = before(d, s, m, x, c) - (object ? 30 : 0);
+	else if (c->tag >= x->end)
+		points = behind(d, s, m, x, c) + (object ? 40 : 0);
+	else
+		points = INSIDE_MATCH +
+		    (possesses(d, s, c, c->tag_end) ? 15 : 0);
+	return points - apart(m, x, c) -
+	    penalty(word_before(sentence_fold(d, s), c->tag));
 }
 
 static struct owner
@@ -109,9 +139,18 @@ captured(const struct document *d, const struct mention *m)
 	};
 }
 
+/* What the text was about before this sentence; where that is a national
+ * body, which has few figures of its own, the CCG in focus. */
 static struct owner
-focus(const struct document *d, const struct sentence *s)
+focus(const struct document *d, const struct sentence *s, int national)
 {
+	if (s->nwho == 1 && !national && s->nccg == 1 &&
+	    d->entity[d->member[s->who]].body == BODY_NATIONAL)
+		return (struct owner){
+		    .who = d->member + s->ccg,
+		    .nwho = 1,
+		    .distance = 3,
+		};
 	return (struct owner){
 	    .who = d->member + s->who,
 	    .nwho = s->nwho,
@@ -140,7 +179,7 @@ whose(const struct document *d, const struct sentence *s,
 		    (c->ref == REF_NATIONAL && !national) ||
 		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
 			continue;
-		points = score(d, s, m, x, c, subject, object);
+		points = score(d, s, m, x, c, object) + (c == subject ? 15 : 0);
 		if (points > most) {
 			most = points;
 			best = c;
@@ -154,5 +193,5 @@ whose(const struct document *d, const struct sentence *s,
 	}
 	if (who != NULL && strcmp(who, "here") == 0)
 		return (struct owner){0};
-	return focus(d, s);
+	return focus(d, s, national);
 }
