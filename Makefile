@@ -39,12 +39,15 @@ LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c)) \
   $(patsubst %.S,$(BUILD)/%.o,$(wildcard lib/*.S lib/*/*.S))
 TABLES := $(wildcard lib/*/*.csv filters/*/rules/* filters/*/*.html)
 TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
-TOOLS := $(BUILD)/tests/quality $(patsubst %.c,$(BUILD)/%.so,\
+TOOLS := $(BUILD)/tests/scorer $(patsubst %.c,$(BUILD)/%.so,\
   $(wildcard tests/shim.c))
 
 .PHONY: all deps deps-check deps-lint run check tests lint torture fuzz bench \
   quality install uninstall clean
 .DELETE_ON_ERROR:
+.SECONDARY:
+MAKEFLAGS += --no-builtin-rules
+Q := $(if $(V),,@)
 all: $(COMMANDS)
 
 deps:
@@ -82,7 +85,7 @@ torture fuzz: deps-check
 bench: all
 	@BIN=$(BIN) tests/bench
 
-quality: all $(BUILD)/tests/quality
+quality: all $(BUILD)/tests/scorer
 	@BUILD=$(BUILD) BIN=$(BIN) tests/quality
 
 BINDIR := $(DESTDIR)$(PREFIX)/bin
@@ -100,7 +103,7 @@ clean:
 
 $(BUILD)/libccg.a: $(LIB_OBJ)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(Q)$(AR) rcs $@ $^
 
 # Says once, before the first compilation, what is not installed.
 $(BUILD)/packages: Makefile
@@ -110,12 +113,14 @@ $(BUILD)/packages: Makefile
 
 $(BUILD)/%.o: %.c | $(BUILD)/packages
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -I$(<D) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  cc $<"
+	$(Q)$(CC) $(CPPFLAGS) -I$(<D) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # .incbin knows no dependencies: tables are those of all.
 $(BUILD)/%.o: %.S $(TABLES)
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -c -o $@ $<
+	@echo "  cc $<"
+	$(Q)$(CC) $(CPPFLAGS) -c -o $@ $<
 
 # One rule a command: every .c and .S of its folder, and the library.
 define command
@@ -123,24 +128,29 @@ OBJ_$(1) := $$(patsubst %,$(BUILD)/%.o,$$(basename \
   $$(wildcard filters/$(1)/*.c filters/$(1)/*.S)))
 $(BIN)/ccg-$(1): $$(OBJ_$(1)) $(BUILD)/libccg.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LDLIBS)
+	@echo "  ld $$@"
+	$(Q)$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LDLIBS)
 endef
 $(foreach f,$(FILTERS),$(eval $(call command,$f)))
 
 $(BUILD)/tests/lib/test_%: $(BUILD)/tests/lib/test_%.o $(BUILD)/libccg.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+	@echo "  ld $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
 # tests/FILTER/test_*.c is linked with all of the filter but its main.
 define filter_tests
 $(BUILD)/tests/$(1)/test_%: $(BUILD)/tests/$(1)/test_%.o \
   $$(filter-out %/$(1)/$(1).o,$$(OBJ_$(1))) $(BUILD)/libccg.a
-	$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS_$(1)) \
+	@echo "  ld $$@"
+	$(Q)$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS_$(1)) \
 	  $$(LDLIBS)
 endef
 $(foreach f,$(FILTERS),$(eval $(call filter_tests,$f)))
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libccg.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	@echo "  ld $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 $(BUILD)/tests/%.so: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -std=c11 $(WARN) -fPIC -O2 -shared -o $@ $< -ldl
+	@echo "  cc $<"
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -fPIC -O2 -shared -o $@ $< -ldl
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
