@@ -9,17 +9,22 @@
  * Whole-string numbers, never locale dependent, exact or an error.
  */
 
-/* A decimal integer in [min, max], sign allowed.  0, or -1. */
+/*
+ * A decimal integer in [min, max]; a sign and leading zeros are allowed.  0;
+ * or -1 and *out is as it was.
+ */
 int num_int(const char *s, int64_t min, int64_t max, int64_t *out);
 /*
  * A decimal with at most places digits after the point: "12.30" with
- * places 2 gives 1230.  0; -1 on anything else, excess digits or overflow
- * (trailing zeros beyond places are not excess).
+ * places 2 gives 1230.  As XML Schema's decimal, so "1.", ".5" and "+1" are
+ * numbers; trailing zeros beyond places are not excess.  places is 0 to 18.
+ * 0; -1 on anything else, excess digits or overflow, and *out is as it was.
  */
 int num_decimal(const char *s, int places, int64_t *out);
 /*
  * Writes value / 10^places without trailing zeros ("1230", 2 is "12.3");
- * returns the length, or 0 when cap is too small.
+ * ends it with '\0' and returns the length without that, or 0 when cap is
+ * too small for both or places is not 0 to 18.  21 and '\0' always suffice.
  */
 size_t num_format(char *dst, size_t cap, int64_t value, int places);
 /* *sum += x.  0, or -1 on overflow with *sum unchanged. */

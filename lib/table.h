@@ -9,7 +9,8 @@
 /*
  * An insertion-ordered map from bytes to a slot number: the only map in the
  * project.  Slots count from 0 in order of arrival, so that callers keep
- * their values in a plain array by slot.  It owns copies of its keys.
+ * their values in a plain array by slot.  It owns copies of its keys, which
+ * stay where they are until table_clear or table_free.
  */
 struct table;
 

@@ -188,7 +188,7 @@ deep_recursion_is_decided_without_jit(void **state)
 {
 	struct regex *r = compile("^(\\((?1)*\\))$", 0);
 	struct buf text = {0};
-	size_t depth[] = {10, 1000, 5000}, i, k;
+	size_t depth[] = {10, 1000, 20000}, i, k;
 
 	(void)state;
 	for (i = 0; i < sizeof(depth) / sizeof(*depth); i++) {
