@@ -269,16 +269,22 @@ waiting(const struct output *out, size_t i)
 	return (struct slice){out->text.p + from, out->end[i] - from};
 }
 
+/* Picks one column of the header, which waits. */
 static void
 pick(struct output *out, struct slice name)
 {
-	size_t i;
+	size_t i, k;
 
 	for (i = 0; i < out->n; i++)
 		if (slice_eq(waiting(out, i), name))
 			break;
 	if (i == out->n)
 		die(EXIT_USAGE, "no column for -C: %.*s", (int)name.n, name.p);
+	/* Two of one name would be refused by whoever reads them. */
+	for (k = 0; k < out->picks; k++)
+		if (out->pick[k] == i)
+			die(EXIT_USAGE, "column twice in -C: %.*s", (int)name.n,
+			    name.p);
 	out->pick =
 	    must(reallocarray(out->pick, out->picks + 1, sizeof(*out->pick)));
 	out->pick[out->picks++] = i;
@@ -299,26 +305,6 @@ pick_dataset(struct output *out, struct slice name)
 	free(s);
 }
 
-/* Two columns of one name would be refused by whoever reads them. */
-static void
-check_picks(const struct output *out)
-{
-	struct table *seen = must(table_new());
-	size_t i;
-
-	for (i = 0; i < out->picks; i++) {
-		struct slice name = waiting(out, out->pick[i]);
-		size_t slot = table_slot(seen, name);
-
-		if (slot == TABLE_NONE)
-			die(EXIT_SYSTEM, "out of memory");
-		if (slot != i)
-			die(EXIT_USAGE, "column twice in -C: %.*s", (int)name.n,
-			    name.p);
-	}
-	table_free(seen);
-}
-
 /* Finds the columns of -C in the header, which waits. */
 static void
 resolve(struct output *out)
@@ -335,7 +321,6 @@ resolve(struct output *out)
 		if (p[item.n] == '\0')
 			break;
 	}
-	check_picks(out);
 	out->header = out->n;
 }
 
