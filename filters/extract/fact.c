@@ -397,8 +397,9 @@ is_joint(const struct document *d, const struct sentence *s,
 {
 	const struct hit *h = matcher_mark(m, "share", NULL, x->start, x->end);
 
-	(void)d;
 	(void)s;
+		if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
+		return 0;
 	if (h != NULL)
 		return strcmp(h->mark->value, "joint") == 0;
 	return o->plural &&
@@ -468,6 +469,38 @@ build_scopes(struct facts *facts, const struct document *d,
 	}
 }
 
+/* ", as was South Gloucestershire", ", along with Havering": the same holds
+ * for a body named behind the match. */
+static void
+build_also(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x)
+{
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; i < m->rules->nalso; i++) {
+		const struct pattern *p = &m->rules->also[i];
+		const struct mention *who;
+		struct regex_span org;
+		struct fact *f;
+
+		if (regex_match(p->regex, t, x->end) != 1)
+			continue;
+		org = regex_group(p->regex, p->group[GROUP_ORG]);
+		if (matcher_far(m, x->end,
+			regex_group(p->regex, 0).start) > 60)
+			continue;
+		who = mention_at(d, s, match_mention(t, org));
+		if (who == NULL || who->nwho == 0)
+			continue;
+		f = new_fact(facts, d, s, x);
+		*f = facts->f[facts->n - 2];
+		f->who = d->member + who->who;
+		f->nwho = who->nwho;
+		f->org_text = mention_text(d, s, who);
+		return;
+	}
+}
+
 static void
 build_status(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -491,6 +524,7 @@ build_status(struct facts *facts, const struct document *d,
 		build_scopes(facts, d, s, m, x, set_get(set, "scope") + 1);
 		return;
 	}
+		build_also(facts, d, s, m, x);
 	/* both the body named first and its partner: a row each */
 	if (set_get(set, "both") != NULL &&
 	    x->mention[GROUP_ORG2] != NO_MENTION) {

@@ -130,8 +130,8 @@ wanted(const struct matcher *m, const struct rule *r)
 
 /* Matches. */
 
-static size_t
-tag_number(struct slice t, struct regex_span s)
+size_t
+match_mention(struct slice t, struct regex_span s)
 {
 	size_t n = 0;
 
@@ -163,7 +163,7 @@ keep(struct matcher *m, const struct rule *r, const struct pattern *f,
 			continue;
 		x->span[i] = regex_group(f->regex, f->group[i]);
 		if (i <= GROUP_DAY)
-			x->mention[i] = tag_number(t, x->span[i]);
+			x->mention[i] = match_mention(t, x->span[i]);
 	}
 }
 

@@ -47,6 +47,9 @@ struct matcher {
 	struct cue_memo *memo;
 };
 
+/* The number in the tag that a group captured, or NO_MENTION. */
+size_t match_mention(struct slice fold, struct regex_span group);
+
 void matcher_init(struct matcher *m, const struct rules *rules);
 void matcher_free(struct matcher *m);
 

@@ -238,9 +238,29 @@ all_so_far(struct focus *f, struct mention *m, size_t from)
 	return 1;
 }
 
-static void
-resolve_several(struct focus *f, struct mention *m)
+/* "the two groups with which it works, Havering and Redbridge": the list
+ * that stands behind the words, of as many as were said. */
+static int
+named_behind(struct focus *f, const struct sentence *s, struct mention *m)
 {
+	const struct document *d = f->d;
+
+	for (const struct mention *x = m + 1;
+	     m->said > 1 && x < d->mention + s->mention + s->nmention; x++)
+		if (x->kind == MENTION_ORG && x->body == BODY_CCG &&
+		    x->nwho == m->said) {
+			m->who = x->who;
+			m->nwho = x->nwho;
+			return 1;
+		}
+	return 0;
+}
+
+static void
+resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	if (named_behind(f, s, m))
+		return;
 	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
 		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
 
@@ -279,20 +299,20 @@ resolve_it(struct focus *f, struct mention *m)
 }
 
 static void
-resolve_they(struct focus *f, struct mention *m)
+resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	if (f->here.n > 1)
 		stand_for(m, f->here);
 	else if (f->subject.n > 1)
 		stand_for(m, f->subject);
 	else
-		resolve_several(f, m);
+		resolve_several(f, s, m);
 	if (m->nwho == 0)
 		resolve_it(f, m);
 }
 
 static void
-resolve(struct focus *f, struct mention *m)
+resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	switch (m->ref) {
 	case REF_CCG:
@@ -307,7 +327,7 @@ resolve(struct focus *f, struct mention *m)
 	case REF_CCGS:
 	case REF_BOTH:
 	case REF_EACH:
-		resolve_several(f, m);
+		resolve_several(f, s, m);
 		break;
 	case REF_TRUST:
 		if (!m->indefinite)
@@ -324,7 +344,7 @@ resolve(struct focus *f, struct mention *m)
 		resolve_it(f, m);
 		break;
 	case REF_THEY:
-		resolve_they(f, m);
+		resolve_they(f, s, m);
 		break;
 	case REF_FORMER:
 	case REF_LATTER: {
@@ -366,7 +386,7 @@ one_sentence(struct focus *f, struct sentence *s)
 		if (!is_body_mention(m))
 			continue;
 		if (m->kind == MENTION_REF && m->nwho == 0)
-			resolve(f, m);
+			resolve(f, s, m);
 		oblique = is_oblique(f->d, s, m);
 		bump(f, m,
 		    oblique	      ? MENTIONED

@@ -131,6 +131,30 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 }
 
 /* "the three", "all four", "the pair", "the former", "the other two". */
+/* "nine CCGs", "two groups": some, unless they were named together. */
+static size_t
+some_number(const struct words *w, size_t i, struct mention *m)
+{
+	size_t k = i + 1, len, n = number_at(w, i);
+	const struct noun *noun = NULL;
+
+	if (n < 2)
+		return i;
+	for (size_t skip = 0; skip < 3 && k < w->n; skip++, k++) {
+		if (w->w[k].before != ' ' && w->w[k].before != '-')
+			return i;
+		if ((noun = noun_at(w, k, &len)) != NULL)
+			break;
+		if (LISTED(w, k, stops) || w->w[k].capital)
+			return i;
+	}
+	if (noun == NULL || k >= w->n || noun->ref == REF_CCG)
+		return i;
+	m->said = n;
+	m->indefinite = 1;
+	return done(w, i, k + len, m, noun->ref);
+}
+
 static size_t
 bare_number(const struct words *w, size_t i, struct mention *m)
 {
@@ -215,6 +239,8 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	indefinite = word_is(w, i, "a") || word_is(w, i, "an") ||
 	    word_is(w, i, "another") || word_is(w, i, "any") ||
 	    word_is(w, i, "one");
+		if ((end = some_number(w, i, m)) != i)
+		return end;
 	if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
 		word_is(w, i, "these") || word_is(w, i, "that") ||
 		word_is(w, i, "all")))

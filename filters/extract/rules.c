@@ -356,6 +356,9 @@ read_line(struct parser *p, struct slice line)
 		read_mark(p, rest);
 	else if (slice_is(w, "clause"))
 		read_clause(p, rest);
+		else if (slice_is(w, "also"))
+		read_find(GROW(p->r->also, p->r->nalso, p->r->calso),
+		    compile(p, rest));
 	else if (slice_is(w, "aside"))
 		*GROW(p->r->aside, p->r->naside, p->r->caside) =
 		    compile(p, rest);
@@ -465,6 +468,8 @@ rules_free(struct rules *r)
 		regex_free(r->mark[i].regex);
 	for (size_t i = 0; i < r->nclause; i++)
 		regex_free(r->clause[i].regex);
+	for (size_t i = 0; i < r->nalso; i++)
+		regex_free(r->also[i].regex);
 	for (size_t i = 0; i < r->naside; i++)
 		regex_free(r->aside[i]);
 	for (size_t i = 0; i < r->nmap; i++)
@@ -477,6 +482,7 @@ rules_free(struct rules *r)
 	free(r->mark);
 	free(r->clause);
 	free(r->aside);
+	free(r->also);
 	free(r->map);
 	free(r->example);
 	free(r);

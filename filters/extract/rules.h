@@ -12,6 +12,7 @@
  *   map NAME value = regex        what a captured text means
  *   mark KEY=VALUE WHERE REACH regex    a modifier: before, after or both
  *   clause COST regex             where one clause ends and another begins
+  *   also regex                    ", as was {ORG}": the same of that body
  *   aside regex                   a thought put in between
  *   rule ID                       then, indented:
  *     cue WORD...                 run only where one stands (x* a beginning)
@@ -113,6 +114,8 @@ struct rules {
 	size_t nmark, cmark;
 	struct clause *clause;
 	size_t nclause, cclause;
+	struct pattern *also;
+	size_t nalso, calso;
 	struct regex **aside;
 	size_t naside, caside;
 	struct map *map;

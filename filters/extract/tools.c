@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "lead.h"
 #include "refer.h"
 #include "sentence.h"
 #include "tools.h"
@@ -26,6 +27,8 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 {
 	int year = 0;
 
+		struct lead lead = {0};
+
 	facts_clear(facts);
 	sentence_split(d);
 	tag_document(&t->tagger, d);
@@ -35,8 +38,11 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 
 		if (s->nmention != 0 || d->nentity != 0) {
 			matcher_run(&t->matcher, d, s);
+						lead_before(&lead, facts, d, s);
 			facts_build(facts, d, s, &t->matcher, year);
+			lead_after(&lead, facts, d, s);
 		}
-		year = facts_year(d, s, year);
+				year = facts_year(d, s, year);
 	}
+	lead_end(&lead, facts);
 }

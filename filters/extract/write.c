@@ -174,8 +174,12 @@ has_ccg(const struct document *d)
 
 /* A council's or a charity's figure is nobody's that the datasets know. */
 static int
-has_no_row(const struct entity *e)
+has_no_row(const struct fact *f, const struct entity *e)
 {
+	/* "CCGs are often told to": of all in general and of none */
+	if (e->body == BODY_SECTOR || e->body == BODY_NATIONAL)
+		return strcmp(f->key[FACT_DATASET], "status") == 0 ||
+		    strcmp(f->key[FACT_MEASURE], "spend") == 0;
 	return e->org == REGISTER_NONE && e->body != BODY_CCG;
 }
 
@@ -184,7 +188,7 @@ write_fact(struct output *out, const struct document *d, const struct reg *reg,
     const struct fact *f)
 {
 	if (f->nwho == 0 || (f->joint && (f->money != NULL || f->zero))) {
-		if (f->nwho != 0 && has_no_row(&d->entity[f->who[0]]))
+		if (f->nwho != 0 && has_no_row(f, &d->entity[f->who[0]]))
 			return;
 		if (f->money != NULL && has_ccg(d))
 			put_row(out, d, reg, f, NULL,
@@ -194,7 +198,7 @@ write_fact(struct output *out, const struct document *d, const struct reg *reg,
 	for (size_t i = 0; i < f->nwho; i++) {
 		const struct entity *e = &d->entity[f->who[i]];
 
-		if (!has_no_row(e))
+		if (!has_no_row(f, e))
 			put_row(out, d, reg, f, e, "");
 	}
 }
