@@ -2,17 +2,34 @@
 #include "quantity.h"
 #include "scan.h"
 
-/* Significant digits that an int64_t holds whatever they are. */
-enum { DIGITS_MAX = 18 };
+/* Digits behind the point beyond which none can matter. */
+enum { PLACES_MAX = 15 };
 
 /* Takes n digits at i into the mantissa; 0, or -1 when they do not fit. */
 static int
 take(struct slice text, size_t i, size_t n, struct quantity *q)
 {
 	for (; n > 0; n--, i++) {
-		if (q->mant >= INT64_C(100000000000000000))
+		int digit = text.p[i] - '0';
+
+		if (q->mant > (INT64_MAX - digit) / 10)
 			return -1;
-		q->mant = q->mant * 10 + (text.p[i] - '0');
+		q->mant = q->mant * 10 + digit;
+	}
+	return 0;
+}
+
+/*
+ * Takes the digits behind the point at i, as many as fit: a spreadsheet
+ * writes more of them than it means.  0, or -1 when not even pence fit.
+ */
+static int
+take_places(struct slice text, size_t i, struct quantity *q)
+{
+	for (; q->dec < PLACES_MAX && scan_digit(scan_at(text, i)); i++) {
+		if (take(text, i, 1, q) != 0)
+			return q->dec < 2 ? -1 : 0;
+		q->dec++;
 	}
 	return 0;
 }
@@ -120,11 +137,9 @@ quantity_digits(struct slice text, size_t i, int flags, struct quantity *q)
 		return i;
 	start = point(text, end, flags);
 	if (start > end) {
-		n = run(text, start);
-		if (n > DIGITS_MAX || take(text, start, n, q) != 0)
+		if (take_places(text, start, q) != 0)
 			return i;
-		q->dec = (int)n;
-		end = start + n;
+		end = start + run(text, start);
 	}
 	if (end == i)
 		return i;
@@ -338,7 +353,7 @@ quantity_value(const struct quantity *q, int64_t unit, int64_t *pence)
 
 	for (int i = 0; i < q->dec; i++)
 		divisor *= 10;
-	/* mant < 10^19, so each product is checked before it can wrap */
+	/* mant < 10^19 and scale <= 10^12: only unit can make it wrap */
 	value *= q->scale;
 	if (unit > 1 && value > ((__int128)1 << 126) / unit)
 		return -1;
