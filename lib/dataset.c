@@ -10,8 +10,9 @@
 extern char dataset_csv[];
 
 enum { DATASETS_MAX = 8, COLUMNS_MAX = 160, CELLS = 9 };
-/* A share is held in millionths. */
-enum { SHARE_PLACES = 6, SHARE_ONE = 1000000 };
+/* A share is held in units of 10^-15. */
+enum { SHARE_PLACES = 15 };
+#define SHARE_ONE INT64_C(1000000000000000)
 
 static struct dataset datasets[DATASETS_MAX];
 static struct column columns[COLUMNS_MAX];
@@ -218,6 +219,51 @@ fin_year(struct slice s)
 	       (atoi(s.p) + 1) % 100 == atoi(s.p + 5);
 }
 
+/* How many bytes the UTF-8 character at p[0..n-1] has; 0 if it is none. */
+static size_t
+character(const unsigned char *p, size_t n)
+{
+	size_t more = *p < 0x80	  ? 0
+		      : *p < 0xc2 ? n
+		      : *p < 0xe0 ? 1
+		      : *p < 0xf0 ? 2
+		      : *p < 0xf5 ? 3
+				  : n;
+
+	if (more >= n || (*p == 0xe0 && p[1] < 0xa0) ||
+	    (*p == 0xed && p[1] > 0x9f) || (*p == 0xf0 && p[1] < 0x90) ||
+	    (*p == 0xf4 && p[1] > 0x8f))
+		return 0;
+	for (size_t i = 1; i <= more; i++)
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+	return more + 1;
+}
+
+static int
+utf8(struct slice s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = 0, n;
+
+	for (; i < s.n; i += n)
+		if ((n = character(p + i, s.n - i)) == 0)
+			return 0;
+	return 1;
+}
+
+static const char *
+string_fault(enum column_format format, struct slice s)
+{
+	if (format == FORMAT_HASH)
+		return s.n == 16 && shaped(s, "hhhhhhhhhhhhhhhh")
+			   ? NULL
+			   : "not 16 hex digits";
+	if (format == FORMAT_FIN_YEAR)
+		return fin_year(s) ? NULL : "not a financial year";
+	return utf8(s) ? NULL : "not UTF-8";
+}
+
 const char *
 column_fault(const struct column *c, struct slice s)
 {
@@ -227,13 +273,6 @@ column_fault(const struct column *c, struct slice s)
 		return "not in the vocabulary";
 	if (c->type == COLUMN_DATE)
 		return date_fault(c->format, s);
-	if (c->type != COLUMN_STRING)
-		return number_fault(c, s);
-	if (c->format == FORMAT_HASH)
-		return s.n == 16 && shaped(s, "hhhhhhhhhhhhhhhh")
-			   ? NULL
-			   : "not 16 hex digits";
-	if (c->format == FORMAT_FIN_YEAR)
-		return fin_year(s) ? NULL : "not a financial year";
-	return NULL;
+	return c->type == COLUMN_STRING ? string_fault(c->format, s)
+					: number_fault(c, s);
 }

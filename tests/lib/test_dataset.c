@@ -163,9 +163,20 @@ static const struct fault_case {
     {"deficits", "amount_gbp", "nan", "not an amount in pounds"},
     {"deficits", "confidence", "0.95", NULL},
     {"deficits", "confidence", "1", NULL},
+    {"deficits", "confidence", "0.666666666666667", NULL},
     {"deficits", "confidence", "1.000001", "not between 0 and 1"},
     {"deficits", "confidence", "-0.1", "not between 0 and 1"},
     {"deficits", "confidence", "high", "not a number"},
+    {"status", "evidence", "a\tb\nc \xc2\xa3 \xf4\x8f\xbf\xbf", NULL},
+    {"status", "evidence", "\xc2", "not UTF-8"},
+    {"status", "evidence", "\xe2\x82", "not UTF-8"},
+    {"status", "evidence", "\xa3 5m", "not UTF-8"},
+    {"status", "evidence", "\xc0\x80", "not UTF-8"},
+    {"status", "evidence", "\xe0\x9f\xbf", "not UTF-8"},
+    {"status", "evidence", "\xed\xa0\x80", "not UTF-8"},
+    {"status", "evidence", "\xf0\x8f\xbf\xbf", "not UTF-8"},
+    {"status", "evidence", "\xf4\x90\x80\x80", "not UTF-8"},
+    {"status", "evidence", "\xff", "not UTF-8"},
 };
 
 static void
