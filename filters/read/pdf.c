@@ -14,6 +14,7 @@
 #include "diag.h"
 #include "doc.h"
 #include "pdf_child.h"
+#include "pdf_date.h"
 #include "pdf_furniture.h"
 #include "pdf_hyphen.h"
 #include "pdf_region.h"
@@ -295,6 +296,7 @@ read_pdf(
 		*reason = why(bytes, end, &err);
 	} else {
 		set_title(&r);
+		doc_set_published(d, pdf_date(d));
 		lose_rest(&r, bytes, end);
 	}
 	close(fd);

@@ -112,6 +112,28 @@ split_at(const struct pdf_line *l, float x)
 	return i;
 }
 
+/* The widest white of line l within x0 to x1. */
+static void
+widest(const struct pdf_line *l, float *x0, float *x1)
+{
+	float to = *x1, at = *x0, best = 0;
+
+	*x1 = *x0;
+	for (size_t i = 0; i <= l->n; i++) {
+		float end = i < l->n ? fminf(l->word[i].x0, to) : to;
+
+		if (end - at > best) {
+			best = end - at;
+			*x0 = at;
+			*x1 = end;
+		}
+		if (i < l->n)
+			at = fmaxf(at, l->word[i].x1);
+		if (at >= to)
+			break;
+	}
+}
+
 /*
  * Narrows the river by a line.  0 when nothing is left of it; or when the
  * line is a row of a table that reaches over both banks: figures on the
@@ -120,20 +142,14 @@ split_at(const struct pdf_line *l, float x)
 static int
 flows(struct river *r, const struct pdf_line *l)
 {
-	float x0 = r->x0, x1 = r->x1, mid = (r->x0 + r->x1) / 2;
+	float x0 = r->x0, x1 = r->x1, mid;
 	size_t cut;
 	struct bank left, right;
 
-	for (size_t i = 0; i < l->n; i++) {
-		const struct pdf_word *w = &l->word[i];
-
-		if ((w->x0 + w->x1) / 2 < mid)
-			x0 = fmaxf(x0, w->x1);
-		else
-			x1 = fminf(x1, w->x0);
-	}
+	widest(l, &x0, &x1);
 	if (x1 - x0 < fmaxf(8, 0.75f * l->size))
 		return 0;
+	mid = (x0 + x1) / 2;
 	cut = split_at(l, mid);
 	left = look(l, 0, cut);
 	right = look(l, cut, l->n);
