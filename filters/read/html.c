@@ -9,6 +9,7 @@
 #include "flatten.h"
 #include "meta.h"
 #include "page.h"
+#include "title.h"
 
 static enum block_kind
 kind_of(const struct run *r)
@@ -56,6 +57,7 @@ read_page(struct doc *d, struct slice html, const char **reason)
 	runs_make(p);
 	article_find(p);
 	meta_read(d, p);
+	title_settle(p, doc_title(d));
 	emit(d, p);
 	page_free(p);
 	*reason = "no text";

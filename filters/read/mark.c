@@ -81,6 +81,7 @@ static const struct meaning {
     {"donation", MARK_EXTRA},
     {"drawer", MARK_NAV},
     {"dropdown", MARK_NAV},
+    {"editsection", MARK_HIDDEN},
     {"entry", MARK_GOOD},
     {"entrycontent", MARK_BODY},
     {"excerpt", MARK_LEAD},

@@ -8,6 +8,7 @@
 #include "diag.h"
 #include "json.h"
 #include "meta.h"
+#include "title.h"
 #include "utf8.h"
 #include "when.h"
 
@@ -376,7 +377,7 @@ take_times(struct found *f, const struct page *p, uint32_t last_run)
 		v = page_attribute(n->g, "class");
 		if (v && (strcasestr(v, "updated") || strcasestr(v, "modif")))
 			continue;
-		if (n->run < p->runs && p->run[n->run].dead &&
+		if (n->run < p->runs && p->run[n->run].dead == DEAD &&
 		    rank == RANK_TIME)
 			continue;
 		buf_clear(&text);
@@ -407,7 +408,7 @@ take_lines(struct found *f, const struct page *p, uint32_t last_run)
 			offer(f, RANK_LABEL, d);
 			break;
 		case WHEN_BARE:
-			if (!r->dead)
+			if (r->dead != DEAD)
 				offer(f, RANK_BARE, d);
 			break;
 		default:
@@ -464,29 +465,6 @@ last_separator(struct slice s, size_t *n)
 	return s.n;
 }
 
-/* Letters and digits alone, to compare what is printed in two ways. */
-static int
-same_words(struct slice a, struct slice b)
-{
-	size_t i = 0, k = 0;
-
-	for (;;) {
-		while (i < a.n && (ispunct((unsigned char)a.p[i]) ||
-		    isspace((unsigned char)a.p[i]) ||
-		    (unsigned char)a.p[i] >= 0x80))
-			i++;
-		while (k < b.n && (ispunct((unsigned char)b.p[k]) ||
-		    isspace((unsigned char)b.p[k]) ||
-		    (unsigned char)b.p[k] >= 0x80))
-			k++;
-		if (i == a.n || k == b.n)
-			return i == a.n && k == b.n;
-		if (tolower((unsigned char)a.p[i++]) !=
-		    tolower((unsigned char)b.p[k++]))
-			return 0;
-	}
-}
-
 static size_t
 words(struct slice s)
 {
@@ -510,7 +488,7 @@ cut_site(struct slice title, struct slice site, struct slice *cut)
 	*cut = (struct slice){"", 0};
 	while ((at = last_separator(title, &n)) < title.n) {
 		part = (struct slice){title.p + at + n, title.n - at - n};
-		if (!(site.n > 0 && same_words(part, site)) &&
+		if (!(site.n > 0 && title_same(part, site)) &&
 		    (words(part) > 6 ||
 			words((struct slice){title.p, at}) < 3))
 			break;
@@ -537,7 +515,7 @@ matching_h1(const struct page *p, struct slice title)
 		start = title;
 		if (start.n > s.n + 3)
 			start.n = s.n;
-		if (same_words(s, title) || same_words(s, start))
+		if (title_same(s, title) || title_same(s, start))
 			return s;
 	}
 	return (struct slice){"", 0};

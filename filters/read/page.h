@@ -51,12 +51,15 @@ enum run_kind {
 	RUN_CONTROL /* a button, an option */
 };
 
+/* Why a run's words do not count; a byline may still hold the date. */
+enum { ALIVE, DEAD, DEAD_BYLINE };
+
 /* A stretch of text between two block boundaries. */
 struct run {
 	uint32_t node;  /* the block element that it stands in */
 	uint8_t kind;
 	uint8_t furniture;
-	uint8_t dead;   /* inside something marked as no text of the article */
+	uint8_t dead;   /* inside something that is no text of an article */
 	uint32_t letters, linked; /* characters; those inside links */
 	uint32_t links;
 	uint32_t commas;

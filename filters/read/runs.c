@@ -69,12 +69,15 @@ kind_of(const struct page *p, uint32_t i)
 			return RUN_ITEM;
 		case GUMBO_TAG_FIGCAPTION:
 		case GUMBO_TAG_CAPTION:
+		case GUMBO_TAG_FIGURE:
 			return RUN_CAPTION;
 		case GUMBO_TAG_BUTTON:
 		case GUMBO_TAG_OPTION:
 		case GUMBO_TAG_OPTGROUP:
 		case GUMBO_TAG_LEGEND:
 			return RUN_CONTROL;
+		case GUMBO_TAG_BLOCKQUOTE:
+		case GUMBO_TAG_PRE:
 		case GUMBO_TAG_TD:
 		case GUMBO_TAG_ARTICLE:
 		case GUMBO_TAG_SECTION:
@@ -240,6 +243,17 @@ line_break(struct builder *b)
 		flush(b);
 }
 
+/* A link; not one that was left open and goes on in the next blocks. */
+static int
+is_link(const struct node *n)
+{
+	return n->tag == GUMBO_TAG_A &&
+	    !(n->g->parse_flags &
+		(GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT |
+		    GUMBO_INSERTION_ADOPTION_AGENCY_CLONED)) &&
+	    page_attribute(n->g, "href") != NULL;
+}
+
 static void
 enter(struct builder *b, uint32_t i)
 {
@@ -248,7 +262,7 @@ enter(struct builder *b, uint32_t i)
 	if (page_is_block(n->tag))
 		flush(b);
 	n->run = (uint32_t)b->p->runs;
-	if (n->tag == GUMBO_TAG_A && page_attribute(n->g, "href") != NULL) {
+	if (is_link(n)) {
 		b->gap |= b->out->n > b->from && b->link_end == b->out->n;
 		b->links_open++;
 		b->links++;
@@ -267,7 +281,7 @@ leave(struct builder *b, uint32_t i)
 		flush(b);
 	n->run_end = (uint32_t)(b->p->runs +
 	    (!b->cell && b->out->n > b->from));
-	if (n->tag == GUMBO_TAG_A && page_attribute(n->g, "href") != NULL) {
+	if (is_link(n)) {
 		b->links_open--;
 		b->link_end = b->out->n;
 	}

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* Which of a page's headlines is its title. */
+
+#include <ctype.h>
+
+#include "title.h"
+
+/* Past spaces, punctuation, and the curly marks of U+2000 to U+203F. */
+static size_t
+skip(struct slice s, size_t i)
+{
+	while (i < s.n) {
+		if (isspace((unsigned char)s.p[i]) ||
+		    ispunct((unsigned char)s.p[i]))
+			i++;
+		else if (i + 2 < s.n && memcmp(s.p + i, "\xe2\x80", 2) == 0)
+			i += 3;
+		else
+			break;
+	}
+	return i;
+}
+
+int
+title_same(struct slice a, struct slice b)
+{
+	size_t i = skip(a, 0), k = skip(b, 0);
+
+	if (i == a.n)
+		return 0;
+	while (i < a.n && k < b.n) {
+		if (tolower((unsigned char)a.p[i]) !=
+		    tolower((unsigned char)b.p[k]))
+			return 0;
+		i = skip(a, i + 1);
+		k = skip(b, k + 1);
+	}
+	return i >= a.n && k >= b.n;
+}
+
+/* The runs of the article, headlines aside: [*from, *to). */
+static void
+extent(const struct page *p, uint32_t *from, uint32_t *to)
+{
+	uint32_t i;
+
+	*from = (uint32_t)p->runs;
+	*to = 0;
+	for (i = 0; i < p->runs; i++) {
+		if (p->run[i].furniture || p->run[i].kind == RUN_TITLE)
+			continue;
+		if (i < *from)
+			*from = i;
+		*to = i + 1;
+	}
+}
+
+/* The run that says the title: an h1 if one does, else any short one. */
+static uint32_t
+said(const struct page *p, struct slice title)
+{
+	const struct run *r;
+	uint32_t i, other = (uint32_t)p->runs;
+
+	for (i = 0; title.n > 0 && i < p->runs; i++) {
+		r = &p->run[i];
+		if (r->letters > 300 || !title_same(page_run(p, r), title))
+			continue;
+		if (r->kind == RUN_TITLE && r->dead != DEAD)
+			return i;
+		if (other == p->runs && r->kind != RUN_ROW &&
+		    r->dead != DEAD)
+			other = i;
+	}
+	return other;
+}
+
+static uint32_t
+last_h1(const struct page *p, uint32_t from, uint32_t to)
+{
+	uint32_t i, found = (uint32_t)p->runs;
+
+	for (i = 0; i < p->runs; i++) {
+		if (p->run[i].kind != RUN_TITLE || p->run[i].dead)
+			continue;
+		if (found == p->runs || i <= from)
+			found = i;
+		if (i >= to)
+			break;
+	}
+	return found;
+}
+
+void
+title_settle(struct page *p, struct slice title)
+{
+	uint32_t from, to, i, chosen = said(p, title);
+	struct run *r;
+
+	extent(p, &from, &to);
+	if (chosen == p->runs)
+		chosen = last_h1(p, from, to);
+	for (i = 0; i < p->runs; i++) {
+		r = &p->run[i];
+		if (i == chosen) {
+			r->kind = RUN_TITLE;
+			r->furniture = 0;
+		} else if (r->kind == RUN_TITLE) {
+			r->kind = RUN_HEADING;
+			r->furniture = r->dead || i < from || i >= to;
+		}
+	}
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TITLE_H
+#define TITLE_H
+
+#include "page.h"
+
+/* 1 if both read the same: case, spaces and punctuation aside. */
+int title_same(struct slice a, struct slice b);
+
+/*
+ * Leaves one title among the runs: the one that reads as title does, else
+ * the last h1 before the article's text.  Other h1s become headings inside
+ * the article and furniture outside.
+ */
+void title_settle(struct page *p, struct slice title);
+
+#endif

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/* What of the chosen element, and beside it, is the article. */
+
+#include "article.h"
+#include "phrase.h"
+#include "when.h"
+
+static void
+furnish(struct page *p, uint32_t from, uint32_t to)
+{
+	for (; from < to; from++)
+		if (p->run[from].kind != RUN_TITLE)
+			p->run[from].furniture = 1;
+}
+
+static size_t
+words(struct slice s)
+{
+	size_t i, n = s.n > 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+/* The line under a headline, if it is more than a label. */
+static int
+follows_title(const struct article *a, uint32_t run, uint32_t title)
+{
+	const struct page *p = a->p;
+	struct date d;
+	struct slice s = page_run(p, &p->run[run]);
+
+	while (++title < run)
+		if (p->run[title].letters > 20 && !p->run[title].dead)
+			return 0;
+	return words(s) >= 6 && !phrase_byline(s) &&
+	    phrase_of(s) == PHRASE_TEXT && when_line(s, &d) == WHEN_NONE;
+}
+
+/* Standfirsts and summaries between the headline and the body. */
+static int
+is_lead(const struct article *a, uint32_t run, uint32_t title)
+{
+	const struct page *p = a->p;
+	const struct run *r = &p->run[run];
+	uint32_t i;
+
+	if (run <= title || r->dead || r->linked * 3 > r->letters)
+		return 0;
+	if (r->kind != RUN_TEXT && r->kind != RUN_HEADING &&
+	    r->kind != RUN_ITEM)
+		return 0;
+	if (r->kind == RUN_TEXT && r->letters > 60 &&
+	    weigh_sentence(page_run(p, r)))
+		return 1;
+	if (r->kind == RUN_HEADING && follows_title(a, run, title))
+		return 1;
+	for (i = r->node; i != 0 && i > 0; i = p->node[i].parent)
+		if (p->node[i].marks & MARK_LEAD)
+			return r->letters > 25;
+	return 0;
+}
+
+static void
+cut_outside(struct article *a)
+{
+	struct page *p = a->p;
+	const struct node *root = &p->node[a->root];
+	uint32_t i, title = (uint32_t)p->runs;
+
+	for (i = 0; i < root->run_end; i++)
+		if (p->run[i].kind == RUN_TITLE && !p->run[i].dead)
+			title = i;
+	for (i = 0; i < root->run; i++)
+		if (!is_lead(a, i, title))
+			furnish(p, i, i + 1);
+	furnish(p, root->run_end, (uint32_t)p->runs);
+}
+
+/* Where the prose of the root begins and ends. */
+static void
+find_prose(struct article *a)
+{
+	const struct page *p = a->p;
+	const struct node *root = &p->node[a->root];
+	uint32_t i;
+
+	a->first = root->run_end;
+	a->last = root->run;
+	for (i = root->run; i < root->run_end; i++) {
+		if (p->run[i].furniture || p->run[i].dead ||
+		    a->weight[i + 1] - a->weight[i] < 50)
+			continue;
+		if (a->first == root->run_end)
+			a->first = i;
+		a->last = i;
+	}
+}
+
+/*
+ * Lists and boxes that are nearly all links: related stories, topics.  A
+ * list of which each item has words of its own around a link stays.
+ */
+static void
+cut_links(struct article *a)
+{
+	struct page *p = a->p;
+	const struct node *n;
+	uint32_t i, letters, linked;
+
+	for (i = a->root + 1; i < p->node[a->root].end; i++) {
+		n = &p->node[i];
+		if (!page_is_block(n->tag) || n->run == n->run_end)
+			continue;
+		if (n->tag >= GUMBO_TAG_H1 && n->tag <= GUMBO_TAG_H6)
+			continue;
+		letters = letters_of(a, i);
+		linked = linked_of(a, i);
+		if (linked * 3 < letters * 2 || letters - linked > 200)
+			continue;
+		furnish(p, n->run, n->run_end);
+		i = n->end - 1;
+	}
+}
+
+static void
+cut_dead(struct article *a)
+{
+	struct page *p = a->p;
+	struct run *r;
+	uint32_t i;
+
+	for (i = p->node[a->root].run; i < p->node[a->root].run_end; i++) {
+		r = &p->run[i];
+		if (r->dead || r->kind == RUN_CONTROL)
+			furnish(p, i, i + 1);
+	}
+}
+
+/* Bylines and captions by the names of the elements around them. */
+static uint32_t
+marks_around(const struct article *a, const struct run *r)
+{
+	const struct page *p = a->p;
+	uint32_t i, marks = 0;
+
+	for (i = r->node; i > a->root; i = p->node[i].parent)
+		if (letters_of(a, i) < 300)
+			marks |= p->node[i].marks;
+	return marks;
+}
+
+static int
+is_byline(const struct article *a, uint32_t i)
+{
+	const struct run *r = &a->p->run[i];
+	struct slice text = page_run(a->p, r);
+	struct date d;
+
+	if (r->kind == RUN_ROW || r->letters > 200)
+		return 0;
+	if ((marks_around(a, r) & MARK_BYLINE) && r->letters < 120)
+		return 1;
+	return phrase_byline(text) || when_line(text, &d) != WHEN_NONE;
+}
+
+/*
+ * What stands between the headline and the first paragraph without being a
+ * sentence (section, place, minutes to read), and the same at the end.
+ */
+static int
+is_edge(const struct article *a, uint32_t i)
+{
+	const struct run *r = &a->p->run[i];
+
+	if (i >= a->first && i <= a->last)
+		return 0;
+	return r->kind == RUN_TEXT && r->letters < 60 &&
+	    !weigh_sentence(page_run(a->p, r)) &&
+	    !(marks_around(a, r) & MARK_LEAD);
+}
+
+static void
+cut_lines(struct article *a)
+{
+	struct page *p = a->p;
+	struct run *r;
+	uint32_t i, end = p->node[a->root].run_end;
+	enum phrase is;
+	int list = 0;
+
+	for (i = p->node[a->root].run; i < end; i++) {
+		r = &p->run[i];
+		if (r->kind == RUN_TITLE || r->kind == RUN_ROW ||
+		    r->furniture)
+			continue;
+		is = phrase_of(page_run(p, r));
+		if (is == PHRASE_TAIL && i > a->last) {
+			furnish(p, i, end);
+			return;
+		}
+		if (list && !(r->kind == RUN_ITEM ||
+		    r->linked * 2 > r->letters || r->letters < 30))
+			list = 0;
+		if (is == PHRASE_LIST)
+			list = 1;
+		if (list || is == PHRASE_LINE || is_byline(a, i) ||
+		    is_edge(a, i))
+			r->furniture = 1;
+		else if (marks_around(a, r) & MARK_CAPTION)
+			r->kind = RUN_CAPTION;
+	}
+}
+
+/*
+ * Headings under which nothing is left: at the end, or links of which the
+ * next text is another heading's.
+ */
+static void
+cut_headings(struct article *a)
+{
+	struct page *p = a->p;
+	const struct node *root = &p->node[a->root];
+	struct run *r;
+	uint32_t i;
+	int text = 0, any = 0;
+
+	for (i = root->run_end; i-- > root->run;) {
+		r = &p->run[i];
+		if (r->furniture)
+			continue;
+		if (r->kind != RUN_HEADING) {
+			text = any = 1;
+			continue;
+		}
+		if (!any || (!text && r->linked * 2 > r->letters))
+			r->furniture = 1;
+		else
+			text = 0;
+	}
+}
+
+void
+trim(struct article *a)
+{
+	cut_outside(a);
+	cut_dead(a);
+	cut_links(a);
+	find_prose(a);
+	cut_lines(a);
+	cut_headings(a);
+}

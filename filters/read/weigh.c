@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * How much each run of text looks like the prose of an article, and which
+ * elements to believe when they say that they hold something else.
+ */
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "article.h"
+#include "diag.h"
+#include "utf8.h"
+
+/* The character that ends before *n; *n is moved to its start. */
+static uint32_t
+last_character(struct slice s, size_t *n)
+{
+	size_t at = *n - 1, end;
+	uint32_t c;
+
+	while (at > 0 && *n - at < 4 && ((unsigned char)s.p[at] & 0xc0) == 0x80)
+		at--;
+	end = at;
+	c = utf8_next((struct slice){s.p, *n}, &end);
+	*n = at;
+	return c;
+}
+
+int
+weigh_sentence(struct slice s)
+{
+	static const uint32_t ends[] = {'.', '!', '?', ':', ';', 0x2026,
+	    0x3002, 0xff01, 0xff1f, 0x964, 0x6d4, 0x61f, 0x589};
+	static const uint32_t closers[] = {'"', '\'', ')', ']', ' ', 0x2019,
+	    0x201d, 0xbb, 0xab, 0x201c, 0x300d, 0x300f, 0x2018, 0xa0};
+	size_t n = s.n, i, steps;
+	uint32_t c;
+
+	for (steps = 0; n > 0 && steps < 5; steps++) {
+		c = last_character(s, &n);
+		for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+			if (c == ends[i])
+				return 1;
+		for (i = 0; i < sizeof(closers) / sizeof(*closers); i++)
+			if (c == closers[i])
+				break;
+		if (i == sizeof(closers) / sizeof(*closers))
+			return 0;
+	}
+	return 0;
+}
+
+/* How much a run looks like the prose of an article, by itself. */
+static double
+prose(const struct page *p, const struct run *r)
+{
+	double plain = r->letters - r->linked, w;
+
+	if (r->dead || r->letters < 20 || r->linked * 2 > r->letters)
+		return 0;
+	if (r->kind != RUN_TEXT && r->kind != RUN_ITEM)
+		return 0;
+	w = plain < 800 ? plain : 800 + (plain - 800) / 4;
+	w += 10.0 * (r->commas < 10 ? r->commas : 10);
+	if (!weigh_sentence(page_run(p, r)))
+		w *= plain < 100 ? 0.15 : 0.6;
+	if (r->kind == RUN_ITEM)
+		w *= 0.5;
+	return w;
+}
+
+static void
+sum(struct article *a)
+{
+	const struct run *r = a->p->run;
+	size_t i;
+
+	for (i = 0; i < a->p->runs; i++, r++) {
+		a->weight[i + 1] = a->weight[i] + prose(a->p, r);
+		a->letters[i + 1] = a->letters[i] + r->letters;
+		a->linked[i + 1] = a->linked[i] + r->linked;
+	}
+}
+
+/* 1 if a node inside says that it is the article. */
+static int
+holds_body(const struct page *p, uint32_t node)
+{
+	uint32_t i;
+
+	for (i = node; i < p->node[node].end; i++)
+		if (p->node[i].marks & MARK_BODY)
+			return 1;
+	return 0;
+}
+
+int
+weigh_holds_title(const struct page *p, uint32_t node)
+{
+	uint32_t i;
+
+	for (i = p->node[node].run; i < p->node[node].run_end; i++)
+		if (p->run[i].kind == RUN_TITLE)
+			return 1;
+	return 0;
+}
+
+static int
+inside(const struct page *p, uint32_t i, uint32_t marks, GumboTag tag)
+{
+	for (; i != 0; i = p->node[i].parent)
+		if ((p->node[i].marks & marks) || p->node[i].tag == tag)
+			return 1;
+	return 0;
+}
+
+/* The rest of an article that a click unfolds is hidden, and is text. */
+static int
+folded(const struct article *a, uint32_t i)
+{
+	return weight_of(a, i) > 300 &&
+	    linked_of(a, i) * 5 < letters_of(a, i) &&
+	    inside(a->p, i, MARK_BODY, GUMBO_TAG_ARTICLE);
+}
+
+/*
+ * An element with a bad name is believed unless much of the page's prose is
+ * in it: wrappers of the whole page are called "has-sidebar" too.
+ */
+static int
+believed(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+	double share = ratio(weight_of(a, i), a->weight[a->p->runs]);
+
+	if ((n->marks & MARK_DEAD) == MARK_HIDDEN)
+		return share < 0.7 && !folded(a, i);
+	if (n->marks & MARK_BODY)
+		return 0;
+	if (share > 0.25 && holds_body(a->p, i))
+		return 0;
+	if ((n->marks & MARK_COMMENTS) && !(n->marks & MARK_GOOD))
+		return share < 0.99 && !weigh_holds_title(a->p, i);
+	if (n->marks & MARK_GOOD)
+		return share < 0.3;
+	if (n->marks & MARK_NAV)
+		return share < 0.5;
+	return share < 0.35 || linked_of(a, i) * 4 > letters_of(a, i);
+}
+
+/*
+ * A form with few words around it asks for something; one with the page in
+ * it is how some servers build pages.
+ */
+static int
+asks(const struct article *a, uint32_t i)
+{
+	return a->p->node[i].tag == GUMBO_TAG_FORM && letters_of(a, i) < 500 &&
+	    ratio(weight_of(a, i), a->weight[a->p->runs]) < 0.2;
+}
+
+/* A short element about who wrote the page, wherever it stands. */
+static int
+signs(const struct article *a, uint32_t i)
+{
+	return (a->p->node[i].marks & MARK_BYLINE) && letters_of(a, i) < 600 &&
+	    ratio(weight_of(a, i), a->weight[a->p->runs]) < 0.15 &&
+	    !weigh_holds_title(a->p, i);
+}
+
+static void
+bury(struct article *a)
+{
+	struct page *p = a->p;
+	uint32_t i, k;
+	const struct node *n;
+	int dead;
+
+	for (i = 0; i < p->nodes; i++) {
+		n = &p->node[i];
+		if (n->run == n->run_end)
+			continue;
+		dead = ((n->marks & MARK_DEAD) && believed(a, i)) ||
+		    asks(a, i);
+		if (!dead && !signs(a, i))
+			continue;
+		for (k = n->run; k < n->run_end; k++)
+			p->run[k].dead = dead ? DEAD : DEAD_BYLINE;
+		i = n->end - 1;
+	}
+}
+
+/* Elements of one name in a row under one parent. */
+struct row {
+	uint32_t first, last;
+	uint32_t members, teasers;
+};
+
+static int
+same_name(const struct node *a, const struct node *b)
+{
+	const char *x, *y;
+
+	if (a->tag != b->tag)
+		return 0;
+	x = page_attribute(a->g, "class");
+	y = page_attribute(b->g, "class");
+	return x == y || (x != NULL && y != NULL && strcmp(x, y) == 0);
+}
+
+/*
+ * A teaser: a headline that is a link, and a few words about it, or all of
+ * it a link.
+ */
+static int
+is_teaser(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+	const struct run *r;
+	uint32_t k, plain = letters_of(a, i) - linked_of(a, i);
+
+	if (plain > 260 || linked_of(a, i) < 8)
+		return 0;
+	for (k = n->run; k < n->run_end; k++) {
+		r = &a->p->run[k];
+		if (r->letters < 12)
+			continue;
+		return r->linked * 10 > r->letters * 8;
+	}
+	return 0;
+}
+
+/* The row that starts with the child at i; up is the parent's end. */
+static struct row
+row_at(const struct article *a, uint32_t i, uint32_t end)
+{
+	const struct node *node = a->p->node;
+	struct row row = {.first = i, .last = i};
+
+	for (; i < end; i = node[i].end) {
+		if (node[i].tag == TAG_TEXT || node[i].run == node[i].run_end)
+			continue;
+		if (!same_name(&node[row.first], &node[i]))
+			break;
+		row.members++;
+		row.teasers += (uint32_t)is_teaser(a, i);
+		row.last = i;
+	}
+	return row;
+}
+
+/* Rows of teasers, unless they are most of what the page has. */
+static void
+bury_teasers(struct article *a)
+{
+	struct page *p = a->p;
+	const struct node *n;
+	struct row row;
+	uint32_t i, k;
+
+	for (i = 1; i < p->nodes; i++) {
+		n = &p->node[i];
+		if (!page_is_block(n->tag) || n->tag == GUMBO_TAG_P ||
+		    n->run == n->run_end || !is_teaser(a, i))
+			continue;
+		row = row_at(a, i, p->node[n->parent].end);
+		if (row.members < 3 || row.teasers * 4 < row.members * 3)
+			continue;
+		for (k = n->run; k < p->node[row.last].run_end; k++)
+			p->run[k].dead = DEAD;
+		i = p->node[row.last].end - 1;
+	}
+}
+
+void
+weigh(struct article *a)
+{
+	sum(a);
+	bury(a);
+	bury_teasers(a);
+	sum(a);
+}
