@@ -123,6 +123,14 @@ resolve_relative_year(const struct period *p, struct date published,
 	return 0;
 }
 
+/* 1 if p lies in the past, as far as its words or the caller tell. */
+static int
+is_past(const struct period *p)
+{
+	return p->offset == 0 && !p->calendar &&
+	       (p->past || (p->as_at && !p->until));
+}
+
 /*
  * The year of a month, quarter or season that says none: of those whose
  * first month is `month`, n months long, the one that p and the date of
@@ -147,7 +155,7 @@ choose_year(const struct period *p, int month, int n, struct date published)
 		last = last + n > now ? last - 12 : last;
 	if (p->offset > 0)
 		last = next == last ? last + 12 : next;
-	else if (p->offset == 0 && !p->past && (!p->as_at || p->until)) {
+	else if (p->offset == 0 && !is_past(p)) {
 		int ahead = next - now;
 		int behind = now - (last + n - 1);
 
@@ -175,6 +183,12 @@ resolve_month(const struct period *p, struct date published, int fin_year,
 	if (d.year <= 0)
 		return -1;
 	d.day = p->kind == PERIOD_DAY ? p->day : 0;
+	/* 29 February needs a year that has one */
+	if (!date_valid(d))
+		return -1;
+	if (p->year == 0 && fin_year == 0 && d.day != 0 && is_past(p) &&
+	    published.day != 0 && date_compare(d, published) > 0)
+		d.year--;
 	if (!date_valid(d))
 		return -1;
 	if (p->until && p->rolling) {
@@ -308,6 +322,29 @@ resolve_days(const struct period *p, struct date published, struct span *out)
 	return 0;
 }
 
+/* The last such day up to publication; from it on for until; or by offset. */
+static int
+resolve_weekday(const struct period *p, struct date published, struct span *out)
+{
+	long day = date_days(published);
+	int ahead;
+
+	if (published.day == 0 || p->day < 1 || p->day > 7)
+		return -1;
+	/* 1970-01-01 was a Thursday */
+	ahead = (int)(((p->day - 4 - day) % 7 + 7) % 7);
+	if (p->offset > 0 && ahead == 0)
+		ahead = 7;
+	if (p->offset < 0 || (p->offset == 0 && !p->until && ahead > 0))
+		ahead -= 7;
+	out->start = out->end = date_from_days(day + ahead);
+	if (out->start.year <= 0)
+		return -1;
+	out->fin_year = date_fin_year(out->start);
+	out->span = SPAN_OTHER;
+	return 0;
+}
+
 static int
 resolve_season(const struct period *p, struct date published, int fin_year,
     struct span *out)
@@ -372,6 +409,8 @@ resolve(const struct period *p, struct date published, int fin_year,
 	case PERIOD_THIS_WEEK:
 	case PERIOD_THIS_DAY:
 		return resolve_days(p, published, out);
+	case PERIOD_WEEKDAY:
+		return resolve_weekday(p, published, out);
 	case PERIOD_SEASON:
 		return resolve_season(p, published, fin_year, out);
 	}

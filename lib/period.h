@@ -33,6 +33,8 @@ enum period_kind {
 	PERIOD_THIS_DAY,   /* today 0, yesterday -1, tomorrow +1 */
 	PERIOD_AGO,	   /* "two years ago": offset -2 in years */
 	PERIOD_HALF,	   /* first half of the year, H1; month 1 or 2 */
+	PERIOD_WEEKDAY,	   /* on Monday, by Friday, last Thursday: day 1 to 7;
+			      offset -1 "last", +1 "next" */
 	PERIOD_SEASON	   /* last summer, autumn 2016: month is the season's
 			      first (3, 6, 9, 12); the year of "winter 2016"
 			      and "winter 2016-17" is 2016 */

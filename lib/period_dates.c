@@ -79,6 +79,17 @@ static const char month_intro[] =
     "before after through end for between throughout every each at on "
     "the and or ending ended starting beginning as";
 
+/* 1 if a month's name and a comma stand before i: "April, May and June". */
+static int
+in_list(struct slice text, size_t i)
+{
+	size_t at = scan_space_back(text, i);
+	int is_short;
+
+	return at < i && at > 0 && scan_at(text, at - 1) == ',' &&
+	       period_month_of(scan_word_back(text, at - 1), &is_short) > 0;
+}
+
 /* 1 if the month's name in [start, end), no digit beside it, is a month. */
 static int
 is_month(const struct noun *n, size_t end, const struct period *p)
@@ -99,6 +110,8 @@ is_month(const struct noun *n, size_t end, const struct period *p)
 	if (period_month_of(scan_word(n->text, n->start), &is_short) == 0 ||
 	    is_short)
 		return 0;
+	if (in_list(n->text, n->start))
+		return 1;
 	if (scan_in(prev, "and or to"))
 		return p->month != 5 ||
 		       period_month_of(

@@ -11,6 +11,19 @@ this_day(const struct noun *n, int offset, struct period *p)
 	return period_found(p, n->start, n->end);
 }
 
+/* A weekday's full name, capital as it must be. */
+static int
+weekday(const struct noun *n, struct slice is, struct period *p)
+{
+	static const char *const name[] = {"monday", "tuesday", "wednesday",
+	    "thursday", "friday", "saturday", "sunday"};
+
+	for (int i = 0; i < 7 && *is.p < 'a'; i++)
+		if (scan_is(is, name[i]))
+			return period_weekday(n, i + 1, p);
+	return 0;
+}
+
 #define HEAD(a, b, c) ((a) << 16 | (b) << 8 | (c))
 
 /* The word in [start, end): what hangs on it, told by its first letters. */
@@ -44,17 +57,18 @@ word(const struct noun *n, struct period *p)
 	case HEAD('n', 'o', 'v'):
 	case HEAD('d', 'e', 'c'):
 	case HEAD('m', 'o', 'n'):
+		if (scan_is(is, "month"))
+			return period_month(n, p);
+		if (scan_is(is, "months"))
+			return period_months(n, p);
+		return period_date(n, p) || weekday(n, is, p);
 	case HEAD('t', 'u', 'e'):
 	case HEAD('w', 'e', 'd'):
 	case HEAD('t', 'h', 'u'):
 	case HEAD('f', 'r', 'i'):
 	case HEAD('s', 'a', 't'):
 	case HEAD('s', 'u', 'n'):
-		if (scan_is(is, "month"))
-			return period_month(n, p);
-		if (scan_is(is, "months"))
-			return period_months(n, p);
-		return period_date(n, p);
+		return period_date(n, p) || weekday(n, is, p);
 	case HEAD('y', 'e', 'a'):
 		if (scan_is(is, "years"))
 			return period_years(n, p);
@@ -120,8 +134,7 @@ mark(struct slice text, struct period *p)
 	    "outset of", "starting in", "beginning in", "from", "since",
 	    "starting", "with effect from"};
 	static const char *const until[] = {"by", "until", "till", "up to",
-	    "through to", "period to", "period ended", "period ending",
-	    "months ended", "months to"};
+	    "through to", "period to", "period ended", "period ending"};
 	static const char *const as_at[] = {
 	    "as at", "as of", "as on", "position at", "at"};
 	size_t at = step(text, p->start, the, COUNT(the)), next;
@@ -131,7 +144,8 @@ mark(struct slice text, struct period *p)
 	ends = next < at;
 	at = ends ? step(text, next, the, 1) : at;
 	if (step(text, at, start, COUNT(start)) < at) {
-		p->start_of = 1;
+		/* "from April to November" runs to November */
+		p->start_of = !p->until;
 		return;
 	}
 	if (step(text, at, until, COUNT(until)) < at)

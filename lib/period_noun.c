@@ -68,36 +68,62 @@ period_found(struct period *p, size_t start, size_t end)
 	return 1;
 }
 
-/*
- * "year to March 2018", "twelve months ending 31 March 2018", from the end
- * of the noun on.  length is in months.  The end, or i.
- */
+/* How many months there are from April to that month, both counted. */
+static int
+since_april(int month)
+{
+	return (month + 8) % 12 + 1;
+}
+
+/* Makes of the last day or month d of `length` months what they are. */
+static int
+count_back(int length, struct period *d)
+{
+	int whole =
+	    d->day == 0 ||
+	    (d->year != 0 && d->day == date_month_days(d->year, d->month));
+	int n = since_april(d->month);
+	int year = date_fin_year((struct date){d->year, d->month, 0});
+
+	if (length == n && !(length == 12 && d->year > 0 && whole)) {
+		d->until = 1;
+		return 1;
+	}
+	if (length == 12 && n != 12) {
+		d->until = d->rolling = 1;
+		return 1;
+	}
+	if (!whole || n % length != 0)
+		return 0;
+	if (length == 12)
+		*d = (struct period){.kind = PERIOD_FIN_YEAR, .year = year};
+	else if (length == 3 || length == 6)
+		*d = (struct period){
+		    .kind = length == 3 ? PERIOD_QUARTER : PERIOD_HALF,
+		    .year = year,
+		    .month = n / length};
+	else
+		return 0;
+	return 1;
+}
+
 size_t
 period_ending(struct slice text, size_t i, int length, struct period *p)
 {
 	static const char *const join[] = {" to ", " to the end of ",
 	    " ending ", " ended ", " ending on ", " ended on ", " ending in ",
 	    " ended in ", " ending at the end of ", " up to ", " until "};
-	struct period d = {0};
 
 	for (size_t k = 0; k < COUNT(join); k++) {
 		size_t at = scan_phrase(text, i, join[k]), end;
+		struct period d = {0};
 		int lone;
 
 		if (at == SCAN_NONE)
 			continue;
 		end = period_read_date(text, at, &d, &lone);
-		if (end == at)
+		if (end == at || !count_back(length, &d))
 			continue;
-		if (length == 12 && d.month == 3 && d.year > 0 &&
-		    (d.day == 0 || d.day == 31)) {
-			d.kind = PERIOD_FIN_YEAR;
-			d.year--;
-			d.month = d.day = 0;
-		} else {
-			d.until = 1;
-			d.rolling = length == 12 && d.month != 3;
-		}
 		*p = d;
 		return end;
 	}

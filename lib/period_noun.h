@@ -25,6 +25,8 @@ int period_months(const struct noun *n, struct period *p);
 int period_week(const struct noun *n, struct period *p);
 /* "weeks", "days" with a distance: "two weeks ago". */
 int period_units(const struct noun *n, enum period_kind kind, struct period *p);
+/* A weekday that stands without a date; Monday is 1. */
+int period_weekday(const struct noun *n, int day, struct period *p);
 /* A season whose first month is first. */
 int period_season(const struct noun *n, int first, struct period *p);
 

@@ -354,6 +354,10 @@ day_month(struct slice text, size_t i, struct period *p)
 	int is_short;
 	struct slice word;
 
+	/* of "17-18 November" it is the last day that counts */
+	at = scan_dash(text, end);
+	if (at > end && scan_digit(scan_at(text, at)))
+		end = day_number(text, at, &d.day);
 	if (end == i || scan_alnum(text, end))
 		return i;
 	at = scan_phrase(text, end, " of ");

@@ -53,8 +53,10 @@ period_quarter(const struct noun *n, struct period *p)
 	if (p->month > 0)
 		return period_found(p, start, period_read_of(n->text, end, p));
 	r = period_relative_before(n, unit_before, COUNT(unit_before), &start);
-	if (r == NULL)
-		return 0;
+	if (r == NULL) {
+		end = period_ending(n->text, n->end, 3, p);
+		return end > n->end && period_found(p, n->start, end);
+	}
 	end = period_read_of(n->text, end, p);
 	if (end > n->end &&
 	    scan_is(scan_word_back(n->text, scan_gap_back(n->text, n->start)),
@@ -98,10 +100,17 @@ period_month(const struct noun *n, struct period *p)
 		p->until = end != SCAN_NONE;
 		return period_found(p, start, p->until ? end : n->end);
 	}
-	if (period_before(n, n->start, "end of the") != SCAN_NONE) {
-		p->kind = PERIOD_THIS_MONTH;
+	if (period_units(n, PERIOD_THIS_MONTH, p))
+		return 1;
+	p->kind = PERIOD_THIS_MONTH;
+	if (period_before(n, n->start, "end of the") != SCAN_NONE)
 		return period_found(p, n->start, n->end);
+	end = scan_phrase(n->text, n->end, " end");
+	if (end != SCAN_NONE) {
+		p->until = 1;
+		return period_found(p, n->start, end);
 	}
+	end = n->end;
 	if (period_is_compound(n->text, n->start) ||
 	    scan_in(scan_prev(n->text, n->start), "a per each every one"))
 		return 0;
@@ -112,45 +121,51 @@ period_month(const struct noun *n, struct period *p)
 		   : 0;
 }
 
-/* "first six months of the year", "six months into the financial year". */
+/* "six months into the financial year".  The end, or that of the noun. */
+static size_t
+into_year(const struct noun *n)
+{
+	static const char *const phrase[] = {" into the financial year",
+	    " into the year", " into this financial year",
+	    " into the new financial year"};
+
+	for (size_t i = 0; i < COUNT(phrase); i++) {
+		size_t end = scan_phrase(n->text, n->end, phrase[i]);
+
+		if (end != SCAN_NONE)
+			return end;
+	}
+	return n->end;
+}
+
+/* "first six months of the year", "final three months of 2017-18". */
 static int
 months_of(const struct noun *n, int count, size_t start, struct period *p)
 {
-	size_t end = scan_phrase(n->text, n->end, " into"), first;
-	int ordinal = period_ordinal_before(n, start, &first);
+	size_t end = into_year(n), from = start;
+	int ordinal = period_ordinal_before(n, start, &from);
 
-	if (end == SCAN_NONE) {
-		if (ordinal == 1)
-			start = first;
-		else if ((first = period_before(n, start, "last")) == SCAN_NONE)
-			return 0;
-		else
-			start = first;
-		end = period_read_of(n->text, n->end, p);
-		if (end == n->end || count > 12)
-			return 0;
-		p->kind = PERIOD_FIN_MONTH;
-		p->month = count;
-		p->until = 1;
-		if (ordinal == 1)
-			return period_found(p, start, end);
-		p->until = 0;
-		p->kind = count == 3 ? PERIOD_QUARTER : PERIOD_HALF;
-		p->month = count == 3 ? 4 : 2;
-		return count == 3 || count == 6 ? period_found(p, start, end)
-						: 0;
-	}
-	first = scan_phrase(n->text, end, " the financial year");
-	if (first == SCAN_NONE)
-		first = scan_phrase(n->text, end, " the year");
-	if (first == SCAN_NONE)
-		first = scan_phrase(n->text, end, " this financial year");
-	if (first == SCAN_NONE || count > 12)
-		return 0;
 	p->kind = PERIOD_FIN_MONTH;
 	p->month = count;
-	p->until = p->of_year = 1;
-	return period_found(p, start, first);
+	p->until = 1;
+	if (end > n->end && count <= 12) {
+		p->of_year = 1;
+		return period_found(p, start, end);
+	}
+	if (ordinal == 0) {
+		from = period_before(n, start, "last");
+		ordinal = from != SCAN_NONE ? 4 : 0;
+	}
+	end = period_read_of(n->text, n->end, p);
+	if (end == n->end || count > 12)
+		return 0;
+	if (ordinal == 1)
+		return period_found(p, from, end);
+	p->until = 0;
+	p->kind = count == 3 ? PERIOD_QUARTER : PERIOD_HALF;
+	p->month = count == 3 ? 4 : 2;
+	return ordinal == 4 && (count == 3 || count == 6) &&
+	       period_found(p, from, end);
 }
 
 int
@@ -169,6 +184,7 @@ period_months(const struct noun *n, struct period *p)
 	end = period_ending(n->text, n->end, count, p);
 	if (end > n->end)
 		return period_found(p, start, end);
+	*p = (struct period){0};
 	if (months_of(n, count, start, p))
 		return 1;
 	at = period_before(n, start, "the last");
@@ -215,6 +231,29 @@ period_units(const struct noun *n, enum period_kind kind, struct period *p)
 	if (end == n->end || (p->chained && period_has_object(n->text, end)))
 		return 0;
 	return period_found(p, start, end);
+}
+
+/* "on Monday", "last Thursday", "by Friday"; Monday is 1. */
+int
+period_weekday(const struct noun *n, int day, struct period *p)
+{
+	static const struct relative table[] = {
+	    {"last", -1, PLAIN},
+	    {"next", 1, PLAIN},
+	    {"this", 0, PLAIN},
+	};
+	size_t start = n->start;
+	const struct relative *r =
+	    period_relative_before(n, table, COUNT(table), &start);
+
+	if (r == NULL &&
+	    !scan_in(scan_prev(n->text, start), "on by until since"))
+		return 0;
+	p->kind = PERIOD_WEEKDAY;
+	p->day = day;
+	if (r != NULL)
+		period_relate(p, r);
+	return period_found(p, start, n->end);
 }
 
 int

@@ -142,8 +142,9 @@ the_year(const struct noun *n, size_t the, int financial, struct period *p)
 
 	r = period_relative_behind(
 	    n->text, year_behind, COUNT(year_behind), &end);
-	if (r != NULL &&
-	    !(r->how == CHAINED && period_has_object(n->text, end))) {
+	if (r != NULL && r->how == CHAINED && period_has_object(n->text, end))
+		return 0;
+	if (r != NULL) {
 		period_relate(p, r);
 		return period_found(p, the, end);
 	}
