@@ -73,15 +73,24 @@ dataset_file_line(const struct dataset_file *f)
 	return f->line;
 }
 
-const struct column *
-dataset_file_fault(const struct dataset_file *f, const char **fault)
+const struct slice *
+dataset_file_row(const struct dataset_file *f)
 {
-	for (size_t i = 0; i < f->dataset->n; i++) {
-		*fault = column_fault(&f->dataset->column[i], f->value[i]);
-		if (*fault != NULL)
-			return &f->dataset->column[i];
-	}
-	return NULL;
+	return f->value;
+}
+
+const struct dataset *
+dataset_file_dataset(const struct dataset_file *f)
+{
+	return f->dataset;
+}
+
+struct slice
+dataset_file_value(const struct dataset_file *f, const char *column)
+{
+	size_t i = dataset_column(f->dataset, column);
+
+	return i == (size_t)-1 ? (struct slice){"", 0} : f->value[i];
 }
 
 struct slice

@@ -23,12 +23,13 @@ const struct slice *dataset_file_next(struct dataset_file *f);
 /* The path, and the line that the current row began on. */
 const char *dataset_file_name(const struct dataset_file *f);
 unsigned long dataset_file_line(const struct dataset_file *f);
-/*
- * The first column whose value does not fit, with what is wrong in *fault;
- * NULL when the row is sound.
- */
-const struct column *dataset_file_fault(
-    const struct dataset_file *f, const char **fault);
+/* The current row again. */
+const struct slice *dataset_file_row(const struct dataset_file *f);
+/* Which dataset it is. */
+const struct dataset *dataset_file_dataset(const struct dataset_file *f);
+/* The value of a column in the current row; "" if there is no such column. */
+struct slice dataset_file_value(
+    const struct dataset_file *f, const char *column);
 /*
  * The values of the key columns of the current row, joined so that no two
  * keys look alike; borrowed until the next call.

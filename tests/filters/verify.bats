@@ -97,8 +97,8 @@ finds() {
   edit documents '/2018-06-20-ledger/d'
   try ccg-verify "$data"
   expect 1 "$(zcat "$BATS_TEST_TMPDIR/out")" '*2 findings'
-  zgrep -q '^deficits,.*,doc_id: not in documents$' "$BATS_TEST_TMPDIR/out"
-  zgrep -q '^rejects,.*,doc_id: not in documents$' "$BATS_TEST_TMPDIR/out"
+  zgrep -q '^deficits,.*,doc_id: refers to no row$' "$BATS_TEST_TMPDIR/out"
+  zgrep -q '^rejects,.*,doc_id: refers to no row$' "$BATS_TEST_TMPDIR/out"
 }
 
 @test "a summary of a fact that is in another dataset" {
