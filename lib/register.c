@@ -49,6 +49,7 @@ register_open(const char *dir, char *err, size_t cap)
 	struct reg *r = calloc(1, sizeof(*r));
 
 	if (r == NULL || (r->codes = table_new()) == NULL ||
+	    (r->texts = table_new()) == NULL ||
 	    (r->out = calloc(1, sizeof(*r->out))) == NULL)
 		return out_of_memory(r, err, cap);
 	if (reg_load(r, dir, err, cap) == -1) {
@@ -77,6 +78,9 @@ register_close(struct reg *r)
 		buf_free(&r->out->csv[i]);
 	free(r->out);
 	table_free(r->codes);
+	table_free(r->texts);
+	free(r->heads);
+	free(r->next);
 	free(r->orgs);
 	free(r->spans);
 	free(r->former);

@@ -41,6 +41,8 @@ struct alias {
 	enum alias_kind kind;
 	size_t org;             /* index for register_org */
 	struct date from, to;   /* when it meant that body; to is inclusive */
+	int ambiguous;          /* it means another body of that type too, at
+				   a time when both have it */
 };
 
 /* "the Derbyshire CCGs": members of an area as people speak of it. */

@@ -67,6 +67,10 @@ struct reg {
 	struct buf file[TABLE_FILES]; /* each cut up in place */
 	struct piece *pieces;
 	struct table *codes; /* slot = index of orgs */
+	struct table *texts; /* slot = index of heads */
+	size_t *heads;	     /* the last alias of that text */
+	size_t *next;	     /* of each alias: one before it, or TABLE_NONE */
+	size_t n_heads;
 
 	struct org *orgs;
 	struct spans *spans;
@@ -94,7 +98,10 @@ int reg_load(struct reg *r, const char *dir, char *err, size_t cap);
  */
 int reg_derive(struct reg *r);
 
-/* Appends a copy.  0, or -1 when memory runs out. */
+/*
+ * Appends a copy; an alias that says nothing new is left out.  0, or -1 when
+ * memory runs out.
+ */
 int reg_add_alias(struct reg *r, struct alias a);
 int reg_add_group(struct reg *r, struct group g);
 

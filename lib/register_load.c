@@ -312,6 +312,7 @@ alias(struct scan *s)
 	return 0;
 }
 
+/* No successor is a fact too, and wants its reason in the note. */
 static int
 successor(struct scan *s)
 {
@@ -319,8 +320,11 @@ successor(struct scan *s)
 	struct link l = {0};
 	size_t org;
 
-	if (parse_code(s, 0, &org) == -1 || parse_code(s, 1, &l.org) == -1 ||
-	    parse_date(s, 2, &l.from) == -1 ||
+	if (parse_code(s, 0, &org) == -1 || parse_date(s, 2, &l.from) == -1)
+		return -1;
+	if (s->field[1].n == 0 && s->field[3].n > 0)
+		return 0;
+	if (parse_code(s, 1, &l.org) == -1 ||
 	    ROOM(s, r->successors, r->n_successors) == -1 ||
 	    extend(s, &r->spans[org].successors, r->n_successors) == -1)
 		return -1;

@@ -29,19 +29,79 @@ reg_text(struct reg *r, size_t n)
 	return p->text + p->used - n;
 }
 
+/* 1 if two aliases of one text can be meant on one day. */
+static int
+overlap(const struct alias *a, const struct alias *b)
+{
+	struct date from =
+	    date_compare(a->from, b->from) < 0 ? b->from : a->from;
+
+	return reg_meets(a->from, a->to, from) &&
+	       reg_meets(b->from, b->to, from);
+}
+
+/*
+ * Puts the alias into the chain of its text and marks both sides where two
+ * bodies of one type answer to it.  0, or 1 if it says nothing new, or -1.
+ */
+static int
+chain(struct reg *r, struct alias *a)
+{
+	size_t slot = table_slot(r->texts, a->text);
+
+	if (slot == TABLE_NONE)
+		return -1;
+	r->next[r->n_aliases] = TABLE_NONE;
+	if (slot < r->n_heads)
+		r->next[r->n_aliases] = r->heads[slot];
+	for (size_t i = r->next[r->n_aliases]; i != TABLE_NONE;
+	     i = r->next[i]) {
+		struct alias *b = &r->aliases[i];
+
+		if (b->org == a->org && date_compare(a->from, b->from) == 0 &&
+		    date_compare(a->to, b->to) == 0)
+			return 1;
+		if (b->org != a->org &&
+		    r->orgs[b->org].type == r->orgs[a->org].type &&
+		    overlap(a, b))
+			a->ambiguous = b->ambiguous = 1;
+	}
+	r->heads[slot] = r->n_aliases;
+	if (slot == r->n_heads)
+		r->n_heads++;
+	return 0;
+}
+
+/* Room for one alias more, and for its links. */
+static int
+make_room(struct reg *r)
+{
+	size_t cap = r->cap_aliases ? r->cap_aliases * 2 : 8192;
+	void *a, *n, *h;
+
+	if (r->n_aliases < r->cap_aliases)
+		return 0;
+	if ((a = reallocarray(r->aliases, cap, sizeof(*r->aliases))) != NULL)
+		r->aliases = a;
+	if ((n = reallocarray(r->next, cap, sizeof(*r->next))) != NULL)
+		r->next = n;
+	if ((h = reallocarray(r->heads, cap, sizeof(*r->heads))) != NULL)
+		r->heads = h;
+	if (a == NULL || n == NULL || h == NULL)
+		return -1;
+	r->cap_aliases = cap;
+	return 0;
+}
+
 int
 reg_add_alias(struct reg *r, struct alias a)
 {
-	if (r->n_aliases == r->cap_aliases) {
-		size_t cap = r->cap_aliases ? r->cap_aliases * 2 : 4096;
-		void *p = reallocarray(r->aliases, cap, sizeof(*r->aliases));
+	int known;
 
-		if (p == NULL)
-			return -1;
-		r->aliases = p;
-		r->cap_aliases = cap;
-	}
-	r->aliases[r->n_aliases++] = a;
+	if (make_room(r) == -1 || (known = chain(r, &a)) == -1)
+		return -1;
+	if (!known)
+		r->aliases[r->n_aliases++] = a;
 	return 0;
 }
 
@@ -169,18 +229,14 @@ drop_start(struct slice *s, const char *start)
 	return 1;
 }
 
-/*
- * How each type dresses a short name, ending at NULL.  bare: whether the
- * dressed forms also hold for acronyms and press names of the tables.
- */
+/* How each type dresses a short name, ending at NULL. */
 static const char *const dress[][9] = {
     [ORG_CCG] = {"NHS * CCG", "* CCG", "NHS * Clinical Commissioning Group",
 	"* Clinical Commissioning Group", "NHS *", NULL},
-    [ORG_TRUST] = {"* NHS Foundation Trust", "* NHS Trust",
-	"* Foundation Trust", "* Trust", "* NHS FT", "* FT", NULL},
+    [ORG_TRUST] = {"* NHS Foundation Trust", "* NHS Trust", "* Trust", NULL},
     [ORG_STP] = {"* STP", "* Sustainability and Transformation Partnership",
 	"* Sustainability and Transformation Plan", "* ICS",
-	"* Integrated Care System", "* Health and Care Partnership", NULL},
+	"* Integrated Care System", NULL},
     [ORG_ICB] = {"NHS * Integrated Care Board", "NHS * ICB", "* ICB",
 	"* Integrated Care Board", "* ICS", "* Integrated Care System", "NHS *",
 	NULL},
@@ -189,18 +245,15 @@ static const char *const dress[][9] = {
     [ORG_SECTOR] = {NULL},
 };
 
-/* Adds the dressed forms of a short name, but for the one that is there. */
+/* Adds the dressed forms of a short name. */
 static int
-add_dressed(struct reg *r, struct alias a, enum org_type type,
-    struct slice stem, struct slice official)
+add_dressed(
+    struct reg *r, struct alias a, enum org_type type, struct slice stem)
 {
 	a.kind = ALIAS_NAME;
-	for (const char *const *d = dress[type]; *d != NULL; d++) {
+	for (const char *const *d = dress[type]; *d != NULL; d++)
 		if (add_pattern(r, a, *d, stem) == -1)
 			return -1;
-		if (slice_eq(r->aliases[r->n_aliases - 1].text, official))
-			r->n_aliases--;
-	}
 	return 0;
 }
 
@@ -249,7 +302,7 @@ derive_name(struct reg *r, size_t org, enum org_type type, struct slice name,
 		return -1;
 	if (!stem_of(type, name, &stem))
 		return 0;
-	if (add_dressed(r, a, type, stem, name) == -1)
+	if (add_dressed(r, a, type, stem) == -1)
 		return -1;
 	a.kind = ALIAS_SHORT;
 	return add(r, a, stem.p, stem.n);
@@ -272,16 +325,43 @@ derive_names(struct reg *r, size_t org)
 	return derive_name(r, org, o->type, o->name, from, o->closed);
 }
 
-/* The type of a body on the first day of an alias. */
-static enum org_type
-type_of(const struct reg *r, const struct alias *a)
+/*
+ * Press names get the one word that makes a body of them: "NEW Devon" gives
+ * "NEW Devon CCG".  Acronyms do not: their case counts, and a name's does
+ * not.
+ */
+static int
+derive_press_name(struct reg *r, struct alias a)
 {
-	return register_type(r, a->org, a->from);
+	static const char *const pattern[] = {
+	    [ORG_CCG] = "* CCG",
+	    [ORG_TRUST] = "* Trust",
+	    [ORG_STP] = "* STP",
+	    [ORG_ICB] = "* ICB",
+	    [ORG_SECTOR] = NULL,
+	};
+	enum org_type type = register_type(r, a.org, a.from);
+	struct slice stem = a.text;
+
+	if (a.kind != ALIAS_SHORT || pattern[type] == NULL)
+		return 0;
+	a.kind = ALIAS_NAME;
+	return add_pattern(r, a, pattern[type], stem);
+}
+
+/* An area that the table of groups has, and so defines. */
+static int
+given(const struct reg *r, struct slice name, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (slice_eq(r->groups[i].name, name))
+			return 1;
+	return 0;
 }
 
 /* "Cambridgeshire and Peterborough CCGs": an STP's members are a group. */
 static int
-derive_groups(struct reg *r, size_t org)
+derive_groups(struct reg *r, size_t org, size_t n_given)
 {
 	struct span s = r->spans[org].parents;
 
@@ -294,31 +374,46 @@ derive_groups(struct reg *r, size_t org)
 		if (register_type(r, l->org, l->from) == ORG_STP &&
 		    stem_of(
 			ORG_STP, register_name(r, l->org, l->from), &g.name) &&
-		    reg_add_group(r, g) == -1)
+		    !given(r, g.name, n_given) && reg_add_group(r, g) == -1)
 			return -1;
 	}
 	return 0;
 }
 
+static int
+compare_groups(const void *a, const void *b)
+{
+	const struct group *x = a, *y = b;
+	size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
+	int by_text = memcmp(x->name.p, y->name.p, n);
+
+	if (by_text != 0)
+		return by_text;
+	if (x->name.n != y->name.n)
+		return x->name.n < y->name.n ? -1 : 1;
+	if (x->org != y->org)
+		return x->org < y->org ? -1 : 1;
+	return date_compare(x->from, y->from);
+}
+
 int
 reg_derive(struct reg *r)
 {
-	size_t given = r->n_aliases, n;
+	size_t n_aliases = r->n_aliases, n_groups = r->n_groups;
 
-	/* Press names are dressed too: "NEW Devon" gives "NEW Devon CCG". */
-	for (size_t i = 0; i < given; i++) {
-		struct alias a = r->aliases[i];
-
-		if ((a.kind == ALIAS_SHORT || a.kind == ALIAS_ACRONYM) &&
-		    add_dressed(r, a, type_of(r, &a), a.text, a.text) == -1)
+	for (size_t i = 0; i < n_aliases; i++)
+		if (derive_press_name(r, r->aliases[i]) == -1)
 			return -1;
-	}
 	for (size_t org = 0; org < r->n_orgs; org++)
-		if (derive_names(r, org) == -1 || derive_groups(r, org) == -1)
+		if (derive_names(r, org) == -1 ||
+		    derive_groups(r, org, n_groups) == -1)
 			return -1;
-	n = r->n_aliases;
-	for (size_t i = 0; i < n; i++)
+	n_aliases = r->n_aliases;
+	for (size_t i = 0; i < n_aliases; i++)
 		if (add_spellings(r, r->aliases[i]) == -1)
 			return -1;
+	if (r->n_groups > 0)
+		qsort(
+		    r->groups, r->n_groups, sizeof(*r->groups), compare_groups);
 	return 0;
 }

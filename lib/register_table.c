@@ -141,6 +141,7 @@ put_aliases(struct writer *w)
 		put_code(w, a->org);
 		put_date(w, a->from);
 		put_date(w, a->to);
+		put_string(w, a->ambiguous ? "1" : "0");
 		end_row(w);
 	}
 }
@@ -251,7 +252,7 @@ static const struct {
 } outputs[REG_OUTPUTS] = {
     {"org", "code,name,type,opened,closed,gss\n", put_orgs},
     {"name", "code,name,type,gss,from,to\n", put_names},
-    {"alias", "alias,kind,code,from,to\n", put_aliases},
+    {"alias", "alias,kind,code,from,to,ambiguous\n", put_aliases},
     {"group", "group,code,from,to\n", put_groups},
     {"stp", "code,stp_code,stp_name,from,to\n", put_stps},
     {"region", "code,region_code,region_name,from,to\n", put_regions},
