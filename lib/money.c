@@ -275,11 +275,14 @@ is_nil(struct slice cell)
 static int
 cell_amount(struct slice cell, struct amount *a)
 {
-	size_t at = 0, end;
-	int bracket = scan_at(cell, 0) == '(';
+	size_t dash = scan_dash(cell, 0), at = 0, end;
+	int bracket = scan_at(cell, 0) == '(', minus = 0;
 
 	if (bracket || scan_at(cell, 0) == '+')
 		at = scan_space(cell, 1);
+	else if (scan_space(cell, dash) > dash)
+		at = scan_space(cell, dash);
+	minus = bracket || (at > 0 && dash > 0);
 	end = amount_read(cell, at, QUANTITY_SPACED | QUANTITY_LOOSE, a);
 	if (end == at || (at > 0 && a->negative))
 		return -1;
@@ -287,13 +290,13 @@ cell_amount(struct slice cell, struct amount *a)
 		end = scan_space(cell, end);
 		if (scan_at(cell, end++) != ')')
 			return -1;
-		a->negative = 1;
 		if (!a->q.scaled)
 			end = quantity_scale(cell, end, QUANTITY_LOOSE, &a->q);
 	} else if (end < cell.n && at == 0 && !a->negative) {
 		end = scan_dash(cell, scan_space(cell, end));
-		a->negative = end == cell.n;
+		minus = end == cell.n;
 	}
+	a->negative |= minus;
 	return end == cell.n ? 0 : -1;
 }
 
