@@ -17,6 +17,7 @@
 #include "pdf_date.h"
 #include "pdf_furniture.h"
 #include "pdf_hyphen.h"
+#include "pdf_image.h"
 #include "pdf_region.h"
 #include "pdf_table.h"
 #include "pdf_text.h"
@@ -24,6 +25,9 @@
 
 /* Pages before and after the one being read whose edges are compared. */
 enum { AHEAD = 2, WINDOW = 2 * AHEAD + 1 };
+
+/* At so few words a large image is likelier the page than a part of it. */
+enum { SPARSE_WORDS = 12, INK_PAGES_MAX = 40 };
 
 struct reader {
 	struct doc *doc;
@@ -35,10 +39,11 @@ struct reader {
 	struct pdf_page page[WINDOW]; /* by number modulo WINDOW */
 	struct pdf_edges edges[WINDOW];
 	struct pdf_lines lines;
-	int come;  /* the last page that came in */
-	int read;  /* the last one that was read */
-	int *bare; /* numbers of the pages without words */
-	size_t bare_n, bare_cap;
+	int come;     /* the last page that came in */
+	int read;     /* the last one that was read */
+	size_t words; /* on all pages, furniture apart */
+	struct pdf_sparse *sparse;
+	size_t sparse_n, sparse_cap;
 };
 
 /* One column of a page, without furniture. */
@@ -70,6 +75,40 @@ put_furniture(struct reader *r, int page, const struct pdf_edge *e, size_t n)
 		    buf_slice(&e->line[i].text), none);
 }
 
+/* A page of few words may be a picture of a page: looked at at the end. */
+static void
+note_sparse(struct reader *r, const struct pdf_page *p, size_t words)
+{
+	if (words > SPARSE_WORDS)
+		return;
+	if (r->sparse_n == r->sparse_cap) {
+		r->sparse_cap = r->sparse_cap ? 2 * r->sparse_cap : 16;
+		r->sparse = must(
+		    reallocarray(r->sparse, r->sparse_cap, sizeof(*r->sparse)));
+	}
+	r->sparse[r->sparse_n++] =
+	    (struct pdf_sparse){p->number, words, p->width * p->height, 0};
+}
+
+static void
+lose_page(struct reader *r, int page, const char *reason)
+{
+	char detail[80];
+
+	snprintf(detail, sizeof(detail), "page %d: %s", page, reason);
+	doc_lose(r->doc, "page_unreadable", detail);
+}
+
+/* 1 if the letters of a page are only numbers of shapes in some font. */
+static int
+garbled(struct reader *r, const struct pdf_page *p)
+{
+	if (p->chars < 40 || 5 * p->garbled < p->chars)
+		return 0;
+	lose_page(r, p->number, "font without Unicode");
+	return 1;
+}
+
 /*
  * Reads page number n, whose neighbours are in the window as far as there
  * are any.  Its words are already sorted by lines.
@@ -80,35 +119,29 @@ read_page(struct reader *r, int n)
 	struct pdf_page *p = &r->page[n % WINDOW];
 	struct pdf_edges *e = &r->edges[n % WINDOW];
 	const struct pdf_edges *all[WINDOW];
-	size_t top, bottom, skip = 0, end;
+	size_t top, bottom, skip = 0, end = p->n;
 
+	if (p->crowded)
+		lose_page(r, n, "too many words, read in part");
+	if (garbled(r, p))
+		return;
 	for (size_t i = 0; i < WINDOW; i++)
 		all[i] = &r->edges[i];
 	top = pdf_furniture_top(e, all, WINDOW);
 	bottom = pdf_furniture_bottom(e, all, WINDOW);
 	pdf_lines(&r->lines, p->word, p->n);
-	for (size_t i = 0; i < top && i < r->lines.n; i++)
+	bottom = bottom < r->lines.n - top ? bottom : r->lines.n - top;
+	for (size_t i = 0; i < top; i++)
 		skip += r->lines.line[i].n;
-	end = p->n;
-	for (size_t i = 0; i < bottom && i < r->lines.n; i++)
+	for (size_t i = 0; i < bottom; i++)
 		end -= r->lines.line[r->lines.n - 1 - i].n;
 	put_furniture(r, n, &e->top, top);
-	pdf_text_page(r->text, p);
+	pdf_text_page(r->text, n, r->lines.line, r->lines.n);
+	r->words += end - skip;
+	note_sparse(r, p, end - skip);
 	if (skip < end)
 		pdf_regions(p->word + skip, end - skip, read_region, r);
-	if (end >= skip)
-		put_furniture(r, n, &e->bottom, bottom);
-}
-
-static void
-note_bare(struct reader *r, int page)
-{
-	if (r->bare_n == r->bare_cap) {
-		r->bare_cap = r->bare_cap ? 2 * r->bare_cap : 16;
-		r->bare =
-		    must(reallocarray(r->bare, r->bare_cap, sizeof(*r->bare)));
-	}
-	r->bare[r->bare_n++] = page;
+	put_furniture(r, n, &e->bottom, bottom);
 }
 
 /* Takes a page over from the parser and reads the one AHEAD before it. */
@@ -124,8 +157,6 @@ take_page(void *ctx, struct pdf_page *p)
 	pdf_edges(&r->edges[slot->number % WINDOW], slot);
 	for (size_t i = 0; i < slot->n; i++)
 		pdf_hyphen_seen(r->hyphen, slot->word[i].text);
-	if (slot->n == 0)
-		note_bare(r, slot->number);
 	if (r->come - AHEAD > r->read)
 		read_page(r, ++r->read);
 }
@@ -171,7 +202,7 @@ stop(struct reader *r)
 	pdf_tables_free(r->tables);
 	pdf_table_free(&r->table);
 	pdf_hyphen_free(r->hyphen);
-	free(r->bare);
+	free(r->sparse);
 }
 
 static void
@@ -261,6 +292,42 @@ lose_rest(struct reader *r, struct slice bytes, enum pdf_end end)
 	doc_lose(r->doc, "page_unreadable", detail);
 }
 
+/*
+ * What a page is that has no text to speak of, or NULL if it is blank.
+ * What is drawn without being an image is looked at only on the first of
+ * those pages: each takes a rendering.
+ */
+static const char *
+picture(const struct pdf_sparse *p, int fd, size_t *looked)
+{
+	if (p->words > 0)
+		return p->images > 0.5f * p->area ? "mostly an image" : NULL;
+	if (p->images > 0.04f * p->area)
+		return "image only";
+	if (++*looked <= INK_PAGES_MAX && pdf_ink(fd, p->page))
+		return "drawing only";
+	return NULL;
+}
+
+/* Pages that are pictures; why the whole is no text, if all of them are. */
+static const char *
+lose_pictures(struct reader *r, int fd)
+{
+	const char *all = r->words == 0 ? "no text" : NULL;
+	size_t looked = 0;
+
+	pdf_images(fd, r->sparse, r->sparse_n);
+	for (size_t i = 0; i < r->sparse_n; i++) {
+		const char *what = picture(&r->sparse[i], fd, &looked);
+
+		if (what != NULL && r->words == 0)
+			return what;
+		if (what != NULL)
+			lose_page(r, r->sparse[i].page, what);
+	}
+	return all;
+}
+
 static enum pdf_end
 run(struct reader *r, int fd, struct buf *err)
 {
@@ -292,9 +359,8 @@ read_pdf(
 	}
 	start(&r, d);
 	end = run(&r, fd, &err);
-	if (r.come == 0) {
-		*reason = why(bytes, end, &err);
-	} else {
+	*reason = r.come == 0 ? why(bytes, end, &err) : lose_pictures(&r, fd);
+	if (*reason == NULL) {
 		set_title(&r);
 		doc_set_published(d, pdf_date(d));
 		lose_rest(&r, bytes, end);
@@ -302,5 +368,5 @@ read_pdf(
 	close(fd);
 	buf_free(&err);
 	stop(&r);
-	return r.come == 0 ? -1 : 0;
+	return *reason == NULL ? 0 : -1;
 }

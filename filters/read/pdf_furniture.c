@@ -8,9 +8,11 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "diag.h"
 #include "pdf_furniture.h"
+#include "pdf_token.h"
 
 static void
 need(int status)
@@ -30,9 +32,14 @@ note(struct pdf_edge *e, const struct pdf_line *l, float off, float inner)
 	to->off = off;
 	to->inner = inner;
 	to->size = l->size;
-	to->runs = 0;
-	for (size_t i = 0; i < l->n; i = pdf_run(l, i))
+	to->x0 = l->x0;
+	to->x1 = l->x1;
+	to->runs = to->figure = 0;
+	for (size_t i = 0, end; i < l->n; i = end) {
+		end = pdf_run(l, i);
 		to->runs++;
+		to->figure |= end == i + 1 && l->word[i].what & PDF_NUMBER;
+	}
 }
 
 void
@@ -44,6 +51,12 @@ pdf_edges(struct pdf_edges *e, struct pdf_page *p)
 	pdf_lines(&l, p->word, p->n);
 	e->page = p->number;
 	e->top.n = e->bottom.n = 0;
+	e->left = p->width;
+	e->right = 0;
+	for (size_t i = 0; i < l.n; i++) {
+		e->left = fminf(e->left, l.line[i].x0);
+		e->right = fmaxf(e->right, l.line[i].x1);
+	}
 	for (size_t i = 0; i < l.n && i < PDF_EDGE_LINES; i++) {
 		if (i + 1 < l.n)
 			inner = l.line[i + 1].y0 - l.line[i].y1;
@@ -147,6 +160,44 @@ has_twin(const struct pdf_edge_line *l, int page, const struct pdf_edge *o,
 	return 0;
 }
 
+/* "5 July 2018   page 1": the number of this page, said to be one. */
+static int
+says_page(struct slice s, int page)
+{
+	for (size_t i = 0; i + 5 < s.n; i++) {
+		size_t at = i + 4;
+
+		if (strncasecmp(s.p + i, "page", 4) != 0)
+			continue;
+		while (at < s.n && s.p[at] == ' ')
+			at++;
+		if (at < s.n && isdigit((unsigned char)s.p[at]) &&
+		    digits(s, &at) == page)
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * A line at the very edge that needs no other page: it gives its number, or
+ * it has one thing at the left margin and another at the right, as "Croydon
+ * CCG" and "Enclosure 11", and white below it.
+ */
+static int
+by_itself(const struct pdf_edge_line *l, const struct pdf_edges *e, int top)
+{
+	struct slice text = buf_slice(&l->text);
+
+	if (page_number(text, e->page))
+		return 1;
+	if (text.n > 120 || l->inner < 0.5f * l->size || l->figure)
+		return 0;
+	if (says_page(text, e->page) && l->inner > l->size)
+		return 1;
+	return top && l->runs == 2 && l->x0 < e->left + l->size &&
+	       l->x1 > e->right - l->size && !memchr(text.p, ':', text.n);
+}
+
 static int
 is_furniture(const struct pdf_edge_line *l, const struct pdf_edges *e,
     const struct pdf_edges *const *others, size_t n, int top)
@@ -159,7 +210,8 @@ is_furniture(const struct pdf_edge_line *l, const struct pdf_edges *e,
 		    has_twin(l, e->page, o, others[i]->page))
 			return 1;
 	}
-	return page_number(buf_slice(&l->text), e->page);
+	return l == (top ? e->top.line : e->bottom.line) &&
+	       by_itself(l, e, top);
 }
 
 /* Lines of the cluster from line i inwards. */

@@ -17,14 +17,16 @@ struct pdf_edge {
 		struct buf text;
 		float off;   /* from the edge of the page */
 		float inner; /* white to the next line inwards */
-		float size;
-		int runs; /* set apart from one another in the line */
+		float x0, x1, size;
+		int runs;   /* set apart from one another in the line */
+		int figure; /* one of them is a figure */
 	} line[PDF_EDGE_LINES];
 	size_t n;
 };
 
 struct pdf_edges {
 	int page;
+	float left, right; /* of all that is printed on it */
 	struct pdf_edge top, bottom;
 };
 

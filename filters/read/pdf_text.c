@@ -9,10 +9,13 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "diag.h"
+#include "pdf_cell.h"
 #include "pdf_text.h"
 #include "pdf_token.h"
+#include "when.h"
 
 enum { SIZES = 400, HEADING_WORDS = 25, PLAIN_HEADING_WORDS = 9 };
 
@@ -69,14 +72,21 @@ need(int status)
 }
 
 void
-pdf_text_page(struct pdf_text *t, const struct pdf_page *p)
+pdf_text_page(struct pdf_text *t, int page, const struct pdf_line *l, size_t n)
 {
-	t->now = p->number;
-	for (size_t i = 0; i < p->n; i++) {
-		float q = 4 * pdf_word_size(&p->word[i]);
-		size_t slot = q < 0 ? 0 : q < SIZES ? (size_t)q : SIZES - 1;
+	t->now = page;
+	for (size_t i = 0; i < n; i++) {
+		/* Tables are set smaller, and may be most of a paper. */
+		size_t weight = pdf_sentence(&l[i]) ? 20 : 1;
 
-		t->letters[slot] += p->word[i].text.n;
+		for (size_t k = 0; k < l[i].n; k++) {
+			float q = 4 * pdf_word_size(&l[i].word[k]);
+			size_t slot = q < 0	  ? 0
+				      : q < SIZES ? (size_t)q
+						  : SIZES - 1;
+
+			t->letters[slot] += weight * l[i].word[k].text.n;
+		}
 	}
 }
 
@@ -111,7 +121,7 @@ is_heading(const struct pdf_text *t)
 	float body = body_size(t);
 
 	if (t->kind != BLOCK_PARAGRAPH || t->words > HEADING_WORDS ||
-	    t->open.n < 3)
+	    t->open.n < 3 || (last_char(t) == '.' && t->words > 4))
 		return 0;
 	if (t->size > 1.1f * body)
 		return 1;
@@ -147,16 +157,48 @@ numbered_text(const struct pdf_text *t)
 				    t->open.p, (size_t)(space - t->open.p)});
 }
 
+/* Nothing but a date, which is nobody's title. */
+static int
+is_date(struct slice text)
+{
+	struct date date;
+
+	return when_line(text, &date) == WHEN_BARE;
+}
+
 /* The largest heading of the first page that has any text. */
 static void
 consider_title(struct pdf_text *t, size_t block)
 {
 	if (t->title_page == 0)
 		t->title_page = t->page;
-	if (t->page != t->title_page || t->size < 1.04f * t->title_size)
+	if (t->page != t->title_page || t->size < 1.04f * t->title_size ||
+	    is_date(buf_slice(&t->open)))
 		return;
 	t->title = block;
 	t->title_size = t->size;
+}
+
+/* "Title: Finance report": papers with a cover sheet say it themselves. */
+static void
+stated_title(struct pdf_text *t)
+{
+	static const char *const names[] = {"title", "report title",
+	    "title of report", "title of paper", "title of document",
+	    "paper title", NULL};
+	struct slice text = buf_slice(&t->open);
+	const char *colon = memchr(text.p, ':', text.n);
+
+	if (colon == NULL || t->page > t->title_page + (t->title_page == 0))
+		return;
+	for (const char *const *name = names; *name != NULL; name++) {
+		size_t n = (size_t)(colon - text.p);
+
+		if (n != strlen(*name) || strncasecmp(text.p, *name, n) != 0)
+			continue;
+		doc_set_title(
+		    t->doc, (struct slice){colon + 1, text.n - n - 1});
+	}
 }
 
 void
@@ -170,6 +212,7 @@ pdf_text_close(struct pdf_text *t)
 			t->kind = BLOCK_CAPTION;
 		else if (is_heading(t))
 			t->kind = BLOCK_HEADING;
+		stated_title(t);
 		doc_block(t->doc, t->kind, t->page, buf_slice(&t->open), none);
 		if (t->kind == BLOCK_HEADING && doc_blocks(t->doc) > block)
 			consider_title(t, block);

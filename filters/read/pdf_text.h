@@ -19,10 +19,11 @@ struct pdf_text *pdf_text_new(struct doc *d, struct pdf_hyphen *h);
 void pdf_text_free(struct pdf_text *t);
 
 /*
- * Takes note of a page's words before its lines come: how big its ordinary
- * type is tells what is a heading.
+ * A page begins.  Its lines, before they are parted into columns, tell how
+ * big the ordinary type of the document is, and so what is a heading.
  */
-void pdf_text_page(struct pdf_text *t, const struct pdf_page *p);
+void pdf_text_page(
+    struct pdf_text *t, int page, const struct pdf_line *l, size_t n);
 
 /* Lines that follow one another in one column, with no table among them. */
 void pdf_text_lines(struct pdf_text *t, const struct pdf_line *l, size_t n);
