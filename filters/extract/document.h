@@ -59,6 +59,7 @@ enum ref_kind {
 	REF_TRUST,
 	REF_OTHER,
 	REF_NATIONAL,
+	REF_SECTOR,
 	REF_IT,
 	REF_THEY,
 	REF_WE,
@@ -66,7 +67,8 @@ enum ref_kind {
 	REF_EACH, /* each (of them), none, neither */
 	REF_FORMER,
 	REF_LATTER,
-	REF_OTHERS
+	REF_OTHERS,
+	REF_SOME     /* some of them: nobody in particular */
 };
 
 struct mention {

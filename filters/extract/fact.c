@@ -324,15 +324,20 @@ set_modality(struct fact *f, const struct matcher *m, const struct match *x)
 /* What is left open of a figure: recorded, expected or planned; and of
  * spending, on what. */
 static void
-set_money_context(
-    struct fact *f, const struct matcher *m, const struct match *x)
+set_money_context(struct fact *f, const struct matcher *m,
+    const struct match *x, int title)
 {
 	const char *measure = f->key[FACT_MEASURE];
 	const struct hit *h;
 
-	if (*f->key[FACT_BASIS] == '\0')
-		f->key[FACT_BASIS] =
-		    chosen(m, x, "basis", "forecast,plan,target,actual");
+		if (*f->key[FACT_BASIS] == '\0') {
+		h = matcher_mark(m, "basis", "forecast,plan,target,actual",
+		    x->start, x->end);
+		/* a headline says what, the text says how it is meant */
+		f->key[FACT_BASIS] = h != NULL ? h->mark->value
+		    : title		       ? ""
+					       : "actual";
+	}
 	if (*f->key[FACT_SPAN] == '\0' &&
 	    (h = matcher_mark(m, "span", NULL, x->start, x->end)) != NULL)
 		f->key[FACT_SPAN] = h->mark->value;
@@ -363,7 +368,8 @@ set_keys(struct fact *f, const struct matcher *m, const struct match *x,
 		f->key[k] = v;
 	}
 	if (strcmp(f->key[FACT_DATASET], "status") != 0)
-		set_money_context(f, m, x);
+		set_money_context(
+		    f, m, x, d->block[s->block].kind == TEXT_TITLE);
 	set_modality(f, m, x);
 }
 
@@ -644,6 +650,33 @@ build_series(struct facts *facts, const struct document *d,
 	}
 }
 
+static int
+marked(const struct matcher *m, const struct match *x, const char *condition)
+{
+	char key[32];
+	size_t n = strcspn(condition, ":");
+
+	if (condition[n] == '\0' || n >= sizeof key)
+		return 0;
+	memcpy(key, condition, n);
+	key[n] = '\0';
+	return matcher_mark(m, key, condition + n + 1, x->start, x->end) !=
+	    NULL;
+}
+
+/* need=KEY:VALUE and unless=KEY:VALUE, and no supposition for a status. */
+static int
+conditions(const struct matcher *m, const struct match *x, const struct set *s)
+{
+	const char *need = set_get(s, "need"), *unless = set_get(s, "unless");
+
+	if (strcmp(set_get(s, "dataset"), "status") == 0 &&
+	    marked(m, x, "drop:supposed"))
+		return 0;
+	return (need == NULL || marked(m, x, need)) &&
+	    (unless == NULL || !marked(m, x, unless));
+}
+
 void
 facts_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, int year)
@@ -657,7 +690,8 @@ facts_build(struct facts *facts, const struct document *d,
 			const struct set *set = &x->rule->set[k];
 			const char *dataset = set_get(set, "dataset");
 
-			if (dataset == NULL || strcmp(dataset, "none") == 0)
+						if (dataset == NULL || strcmp(dataset, "none") == 0 ||
+			    !conditions(m, x, set))
 				continue;
 			if (strcmp(dataset, "status") == 0)
 				build_status(facts, d, s, m, x, set, year);

@@ -12,7 +12,7 @@ enum { NAME_WORDS = 16 };
 struct entry {
 	uint64_t word[NAME_WORDS];
 	unsigned char comma[NAME_WORDS]; /* a comma may stand before it */
-	unsigned char acronym;		 /* must be written in capitals */
+	unsigned char upper[NAME_WORDS]; /* must be written in capitals */
 	unsigned char lower;		 /* may begin with a small letter */
 	size_t n;
 	struct meaning *meaning;
@@ -93,9 +93,8 @@ strip(struct words *w, enum org_type type, enum alias_kind kind)
 static size_t
 entry_for(struct gazetteer *g, const struct words *w, int acronym)
 {
-	struct entry e = {
+		struct entry e = {
 	    .n = w->n,
-	    .acronym = (unsigned char)acronym,
 	    .lower = !w->w[0].capital,
 	};
 	size_t slot;
@@ -103,6 +102,7 @@ entry_for(struct gazetteer *g, const struct words *w, int acronym)
 	for (size_t i = 0; i < w->n; i++) {
 		e.word[i] = w->w[i].hash;
 		e.comma[i] = w->w[i].before == ',';
+		e.upper[i] = acronym && w->w[i].upper;
 	}
 	slot = table_slot(g->key,
 	    (struct slice){(const char *)e.word, w->n * sizeof *e.word});
@@ -111,8 +111,10 @@ entry_for(struct gazetteer *g, const struct words *w, int acronym)
 	if (slot == g->n)
 		*GROW(g->entry, g->n, g->cap) = e;
 	for (size_t i = 0; i < w->n; i++)
+		{
 		g->entry[slot].comma[i] |= e.comma[i];
-	g->entry[slot].acronym &= e.acronym;
+		g->entry[slot].upper[i] &= e.upper[i];
+	}
 	g->entry[slot].lower |= e.lower;
 	return slot;
 }
@@ -224,7 +226,7 @@ stands(const struct entry *e, const struct words *w, size_t at)
 	for (size_t i = 0; i < e->n; i++) {
 		const struct word *x = &w->w[at + i];
 
-		if (x->hash != e->word[i] || (e->acronym && !x->upper))
+		if (x->hash != e->word[i] || (e->upper[i] && !x->upper))
 			return 0;
 		if (i > 0 && x->before != ' ' && x->before != '-' &&
 		    x->before != '\'' && x->before != '\0' &&

@@ -206,7 +206,10 @@ claims(const struct match *x, size_t amount)
 static const char *
 measure_of(const struct rule *r)
 {
-	const char *m = r->nset ? set_get(&r->set[0], "measure") : NULL;
+		const char *m = r->nset ? set_get(&r->set[0], "family") : NULL;
+
+	if (m == NULL && r->nset)
+		m = set_get(&r->set[0], "measure");
 
 	return m == NULL ? "" : m;
 }

@@ -230,6 +230,21 @@ number_before(const struct words *w, size_t i)
 	return 0;
 }
 
+/* 1 if a capitalised word that is no office goes on with the name. */
+static int
+goes_on(const struct words *w, size_t i)
+{
+	static const char *const offices[] = {"chief", "chair", "chairman",
+	    "accountable", "director", "board", "governing", "gp", "dr", "lay",
+	    "clinical", "finance", "managing", "interim", "deputy", "and",
+	    "members", "leaders", "england", "turnaround", "locality", "area",
+	    "is", "has", "to", "in", "faces", "told", "rated", "placed"};
+
+	return i < w->n && w->w[i].before == ' ' && w->w[i].capital &&
+	    !w->w[i].upper && w->w[i - 1].upper &&
+	    !one_of(w, i, offices, sizeof offices / sizeof *offices);
+}
+
 /* Settles the name at word i into *f; returns the word behind it. */
 static size_t
 name_at(struct words *w, size_t i, const struct reg *reg,
@@ -253,8 +268,12 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 		end += n;
 		f->group = f->suffix == SUFFIX_CCGS && has_group(name);
 		f->said = f->group ? number_before(w, i) : 0;
-		if (!means(reg, name, f->body) && !f->group)
+				if (!means(reg, name, f->body) && !f->group)
 			f->name.n = 0;
+		if (f->body == BODY_CCG && goes_on(w, end)) {
+			f->body = BODY_OTHER; /* "Hull CCG Night" */
+			f->name.n = 0;
+		}
 		end = bracketed(w, end);
 	} else {
 		f->body = body_of(reg, name, &f->weak);
@@ -326,8 +345,9 @@ names_find(struct names *names, const struct gazetteer *g,
 {
 	const struct sentence *s = &d->sentence[sentence];
 	struct words *w = &names->words;
+	struct slice block = d->block[s->block].text;
 
-	words_split(w, d->block[s->block].text, s->start, s->end);
+	words_split(w, block, s->start, s->end);
 	for (size_t i = 0; i < w->n;) {
 		struct found f = {.sentence = sentence};
 		struct name name = {0};
@@ -348,6 +368,9 @@ names_find(struct names *names, const struct gazetteer *g,
 			i++;
 			continue;
 		}
+				if (f.end < s->end && block.p[f.end] == ')' &&
+		    memchr(block.p + f.start, '(', f.end - f.start) != NULL)
+			f.end++; /* "(CCG)" */
 		if (is_list(&f, reg, d->published))
 			add_list(names, g, reg, i, &f);
 		else

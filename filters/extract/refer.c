@@ -23,7 +23,8 @@ struct focus {
 	struct list list[LISTS]; /* a ring of lists of CCGs */
 	size_t nlist;
 	struct list subject; /* of the sentence before, any body */
-	struct list here;    /* of this sentence so far */
+		struct list here; /* of this sentence so far */
+	struct list nearby; /* the last CCG of this sentence, subject or not */
 	size_t sentence;
 	size_t section; /* first sentence of the section */
 	size_t topic, topic_member;
@@ -279,7 +280,10 @@ static void
 resolve_it(struct focus *f, struct mention *m)
 {
 	const struct document *d = f->d;
-	struct list l = f->here.n != 0 ? f->here : f->subject;
+		struct list l = f->here.n != 0 ? f->here
+	    : f->nearby.n == 1	       ? f->nearby
+				       : f->subject;
+
 
 	if (l.n == 1 && d->entity[d->member[l.who]].body != BODY_NATIONAL) {
 		stand_for(m, l);
@@ -311,6 +315,41 @@ resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 		resolve_it(f, m);
 }
 
+/* "We" is a body only in its own words: in a quotation, or in a paper or a
+ * statement that it publishes itself. */
+static int
+text_quotes(const struct document *d, const struct sentence *s)
+{
+	struct slice t = d->block[s->block].text;
+	size_t open = 0, closed = 0;
+
+	for (size_t i = 0; i + 2 < s->start && i + 2 < t.n; i++) {
+		open += memcmp(t.p + i, "\xe2\x80\x9c", 3) == 0;
+		closed += memcmp(t.p + i, "\xe2\x80\x9d", 3) == 0;
+	}
+	return open > closed;
+}
+
+static int
+speaks(const struct document *d, const struct sentence *s,
+    const struct mention *m)
+{
+	struct slice t = sentence_fold(d, s), p = d->publisher;
+	size_t quotes = 0;
+
+	for (size_t i = 0; i < m->tag; i++)
+		quotes += t.p[i] == '"';
+	if (quotes % 2 == 1)
+		return 1;
+	for (size_t i = 0; i + 3 <= p.n; i++)
+		if (memcmp(p.p + i, "CCG", 3) == 0 ||
+		    (i + 13 <= p.n &&
+			memcmp(p.p + i, "Commissioning", 13) == 0))
+			return 1;
+	/* a quotation may run over several sentences, or have lost its marks */
+	return text_quotes(d, s);
+}
+
 static void
 resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
@@ -321,8 +360,9 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		else
 			resolve_ccg(f, m);
 		break;
-	case REF_WE:
-		resolve_ccg(f, m);
+		case REF_WE:
+		if (speaks(f->d, s, m))
+			resolve_ccg(f, m);
 		break;
 	case REF_CCGS:
 	case REF_BOTH:
@@ -337,8 +377,11 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		if (!m->indefinite)
 			stand_for_one(f, m, heaviest(f, BODY_OTHER, 0));
 		break;
-	case REF_NATIONAL:
+		case REF_NATIONAL:
 		stand_for_one(f, m, heaviest(f, BODY_NATIONAL, 0));
+		break;
+	case REF_SECTOR:
+		stand_for_one(f, m, heaviest(f, BODY_SECTOR, 0));
 		break;
 	case REF_IT:
 		resolve_it(f, m);
@@ -373,19 +416,45 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		m->body = BODY_NATIONAL;
 }
 
+/* "The largest group in the county, West Kent, has said": the name that
+ * stands between commas behind the words. */
+static int
+in_apposition(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	const struct document *d = f->d;
+	const struct mention *x = m + 1;
+	struct slice t = sentence_fold(d, s);
+
+	if (m->ref != REF_CCG || m->indefinite ||
+	    x >= d->mention + s->mention + s->nmention ||
+	    x->kind != MENTION_ORG || x->nwho != 1 || x->body != BODY_CCG ||
+	    x->tag < 2 || x->tag - m->tag_end > 40 ||
+	    memcmp(t.p + x->tag - 2, ", ", 2) != 0 ||
+	    (x->tag_end < t.n && t.p[x->tag_end] != ','))
+		return 0;
+	for (size_t i = m->tag_end; i + 2 < x->tag; i++)
+		if (t.p[i] == ',')
+			return 0;
+	m->who = x->who;
+	m->nwho = 1;
+	m->body = BODY_CCG;
+	return 1;
+}
+
 static void
 one_sentence(struct focus *f, struct sentence *s)
 {
 	const struct mention *subject = NULL;
 
-	f->here = (struct list){0};
+		f->here = f->nearby = (struct list){0};
 	for (size_t i = 0; i < s->nmention; i++) {
 		struct mention *m = &f->d->mention[s->mention + i];
 		int oblique;
 
 		if (!is_body_mention(m))
 			continue;
-		if (m->kind == MENTION_REF && m->nwho == 0)
+				if (m->kind == MENTION_REF && m->nwho == 0 &&
+		    !in_apposition(f, s, m))
 			resolve(f, s, m);
 		oblique = is_oblique(f->d, s, m);
 		bump(f, m,
@@ -396,8 +465,9 @@ one_sentence(struct focus *f, struct sentence *s)
 		if (m->kind == MENTION_ORG)
 			f->last_org = m;
 		if (m->nwho == 1 && m->body == BODY_CCG) {
-			f->ccg = m->who;
+						f->ccg = m->who;
 			f->nccg = 1;
+			f->nearby = (struct list){m->who, 1, f->sentence};
 		}
 		if (m->nwho != 0 && !oblique &&
 		    (subject == NULL || subject->body == BODY_NATIONAL)) {
@@ -442,8 +512,10 @@ refer_resolve(struct document *d)
 			f.section = i;
 			f.subject = (struct list){0};
 		}
-		for (size_t e = 0; e < d->nentity; e++)
+				for (size_t e = 0; e < d->nentity; e++)
 			f.weight[e] *= 0.6;
+		if (f.topic != SIZE_MAX && i > 0)
+			f.weight[f.topic] += 0.5;
 		one_sentence(&f, s);
 	}
 	free(f.weight);

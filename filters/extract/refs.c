@@ -31,7 +31,7 @@ static const struct noun nouns[] = {
     {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
     {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
     {{"system"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
-    {{"health", "system"}, REF_OTHER}, {{"regulator"}, REF_NATIONAL},
+    {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR}, {{"regulator"}, REF_NATIONAL},
     {{"watchdog"}, REF_NATIONAL}};
 
 static const char *const numbers[] = {"one", "two", "three", "four", "five",
@@ -42,12 +42,21 @@ static const char *const stops[] = {"of", "in", "at", "and", "for", "to", "by",
     "with", "from", "on", "which", "that", "said", "says", "is", "was", "has",
     "had", "other", "its", "their", "than", "or", "as", "who", "s"};
 
+/* What is no part of a headline's name for a body. */
+static const char *const times[] = {"year", "month", "week", "quarter",
+    "last", "this", "next"};
+
 /* An "it" that stands for nothing: "it is understood that". */
 static const char *const empty_it[] = {"understood", "clear", "unclear",
     "hoped", "thought", "believed", "feared", "likely", "unlikely", "possible",
     "emerged", "emerges", "appears", "seems", "hard", "difficult", "said",
     "claimed", "reported", "rumoured", "suggested", "wrong", "important",
     "early", "premature", "takes", "takes"};
+
+/* "our research suggests": the newspaper's own. */
+static const char *const press[] = {"research", "analysis", "survey",
+    "figures", "investigation", "understanding", "story", "reporter",
+    "readers", "correspondent"};
 
 static int
 listed(const struct words *w, size_t i, const char *const *list, size_t n)
@@ -123,6 +132,8 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		    !word_is(w, i + 1, "s") && !word_is(w, i + 1, "had") &&
 		    !word_is(w, i + 1, "has"))
 			return i;
+				if (words[k].ref == REF_WE && LISTED(w, i + 1, press))
+			return i;
 		if (words[k].ref == REF_BOTH || words[k].ref == REF_EACH)
 			m->said = 2;
 		return done(w, i, i + 1, m, words[k].ref);
@@ -138,6 +149,11 @@ some_number(const struct words *w, size_t i, struct mention *m)
 	size_t k = i + 1, len, n = number_at(w, i);
 	const struct noun *noun = NULL;
 
+		if (n >= 1 && word_is(w, i + 1, "of") && word_is(w, i + 2, "the") &&
+	    number_at(w, i + 3) > 1) {
+		m->indefinite = 1;
+		return done(w, i, i + 4, m, REF_SOME);
+	}
 	if (n < 2)
 		return i;
 	for (size_t skip = 0; skip < 3 && k < w->n; skip++, k++) {
@@ -160,8 +176,11 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 {
 	size_t n;
 
-	if (word_is(w, i + 1, "pair")) {
-		m->said = 2;
+		if (word_is(w, i + 1, "pair") || word_is(w, i + 1, "duo") ||
+	    word_is(w, i + 1, "trio") || word_is(w, i + 1, "quartet")) {
+		m->said = word_is(w, i + 1, "trio") ? 3
+		    : word_is(w, i + 1, "quartet")  ? 4
+						    : 2;
 		return done(w, i, i + 2, m, REF_BOTH);
 	}
 	if (word_is(w, i + 1, "former") && !w->w[i + 1].capital)
@@ -211,6 +230,29 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 	return done(w, i, k + len, m, noun->ref);
 }
 
+/* "Health body told to ...": a headline names what it means without "the". */
+static size_t
+headline(const struct words *w, size_t i, struct mention *m)
+{
+	size_t len;
+
+	for (size_t k = i; k < w->n && k < i + 4; k++) {
+		const struct noun *n = noun_at(w, k, &len);
+
+		if (k > i && w->w[k].before != ' ' && w->w[k].before != '-')
+			return i;
+				if (n != NULL && k == i)
+			return i; /* "CCGs overspent": all of them */
+		if (n != NULL) {
+			m->indefinite = 1;
+			return done(w, i, k + len, m, n->ref);
+		}
+				if (LISTED(w, k, stops) || LISTED(w, k, times))
+			return i;
+	}
+	return i;
+}
+
 size_t
 refs_find(const struct words *w, size_t i, struct mention *m)
 {
@@ -241,17 +283,31 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	    word_is(w, i, "one");
 		if ((end = some_number(w, i, m)) != i)
 		return end;
-	if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
+			if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
 		word_is(w, i, "these") || word_is(w, i, "that") ||
 		word_is(w, i, "all")))
-		return i;
+		return i == 0 ? headline(w, i, m) : i;
 	if ((end = noun_phrase(w, i, m)) != i) {
 		m->indefinite = indefinite;
 		return end;
 	}
-	if (word_is(w, i, "the") || word_is(w, i, "all"))
+		if (word_is(w, i, "the") || word_is(w, i, "all"))
 		return bare_number(w, i, m);
 	return i;
+}
+
+/* "several CCGs", "half of England's CCGs", "the groups": some, unnamed. */
+size_t
+refs_some(const struct words *w, size_t i, struct mention *m)
+{
+	size_t len;
+	const struct noun *n = noun_at(w, i, &len);
+
+	if (n == NULL || n->ref != REF_CCGS || word_is(w, i, "bodies") ||
+	    word_is(w, i, "organisations"))
+		return i;
+	m->indefinite = 1;
+	return done(w, i, i + len, m, REF_SOME);
 }
 
 size_t

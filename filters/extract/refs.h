@@ -12,6 +12,10 @@
  */
 size_t refs_find(const struct words *w, size_t i, struct mention *m);
 
+/* Finds at word i a plural that means some bodies, not named ("several
+ * CCGs").  Returns the word behind it, or i. */
+size_t refs_some(const struct words *w, size_t i, struct mention *m);
+
 /*
  * Finds at word i a bare plural that means a whole sector: "CCGs across
  * England", "trusts", "providers".  Returns the word behind it and sets

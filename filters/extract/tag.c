@@ -282,9 +282,11 @@ acts(struct slice block, const struct found *f)
 	    "have", "went", "closed", "made", "kept", "too", "may", "ran"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
-	if (rest.n > 3 && memcmp(rest.p, "\xe2\x80\x99s", 4) == 0)
-		return 1;
-	if (rest.n > 1 && memcmp(rest.p, "'s", 2) == 0)
+		if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
+		return rest.p[5] >= 'a' && rest.p[5] <= 'z';
+	if (rest.n > 3 && memcmp(rest.p, "'s ", 3) == 0)
+		return rest.p[3] >= 'a' && rest.p[3] <= 'z';
+	if (rest.n > 2 && memcmp(rest.p, " \xc2\xa3", 3) == 0)
 		return 1;
 	if (rest.n > 1 && rest.p[0] == ',')
 		rest.p++, rest.n--;
@@ -292,11 +294,15 @@ acts(struct slice block, const struct found *f)
 	    sizeof words / sizeof *words);
 }
 
-/* A trust or a council of the same place that the text names more often. */
+/*
+ * A bare "Walsall" is the Walsall trust where the text names that no less
+ * often than the CCG.  Its entity, or SIZE_MAX.
+ */
 static size_t
 namesake(const struct document *d, struct slice name, size_t ccg)
 {
 	size_t best = SIZE_MAX;
+	unsigned trusts = 0;
 
 	for (size_t i = 0; i < d->nentity; i++) {
 		const struct entity *e = &d->entity[i];
@@ -304,10 +310,11 @@ namesake(const struct document *d, struct slice name, size_t ccg)
 		if (e->body != BODY_TRUST || e->name.n <= name.n ||
 		    memcmp(e->name.p, name.p, name.n) != 0)
 			continue;
-		if (e->strong > d->entity[ccg].strong)
+		trusts += e->strong;
+		if (best == SIZE_MAX)
 			best = i;
 	}
-	return best;
+	return trusts >= d->entity[ccg].strong ? best : SIZE_MAX;
 }
 
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
@@ -317,7 +324,7 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 	struct slice block = d->block[d->sentence[f->sentence].block].text;
 
 	for (size_t i = 0; i < n; i++) {
-		size_t e;
+				size_t e, twin;
 
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
@@ -328,8 +335,13 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 		if (is_place(block, &f[0], &f[n - 1]))
 			continue;
 		e = entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
-		if (namesake(d, found_text(d, &f[i]), e) != SIZE_MAX)
+				if ((twin = namesake(d, found_text(d, &f[i]), e)) !=
+		    SIZE_MAX) {
+			f[i].twin = twin + 1;
+			f[i].body = BODY_TRUST;
+			f[i].weak = 0;
 			continue;
+		}
 		if (d->entity[e].strong ||
 		    (n > 1 && speaks_of_groups(&t->words)) ||
 		    (document_has_ccg(d) && acts(block, &f[n - 1])))
@@ -400,7 +412,9 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 			m = NULL;
 			continue;
 		}
-		e = entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
+				e = f[i].twin != 0
+		    ? f[i].twin - 1
+		    : entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
 		d->entity[e].count++;
 		if (m == NULL || m->body != BODY_CCG || f[i].body != BODY_CCG)
 			m = new_mention(d, &f[i]);
@@ -501,7 +515,11 @@ add_refs(struct tagger *t, struct document *d, size_t first)
 		const char *sector = NULL;
 		size_t end = refs_find(w, i, &ref);
 
-		if (end == i && (end = refs_sector(w, i, &sector)) == i) {
+						if (end == i && (end = refs_sector(w, i, &sector)) == i) {
+			sector = NULL;
+			end = refs_some(w, i, &ref);
+		}
+		if (end == i) {
 			i++;
 			continue;
 		}
@@ -524,6 +542,8 @@ add_refs(struct tagger *t, struct document *d, size_t first)
 				    entity_for(d, org, BODY_SECTOR,
 					register_org(t->reg, org)->name));
 		}
+				else
+			end = i + 1;
 		i = end;
 	}
 }

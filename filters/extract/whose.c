@@ -107,7 +107,7 @@ behind(const struct document *d, const struct sentence *s,
 		slice_is(word, "in"));
 
 	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
-	    (near ? 25 : 0);
+	    (near ? 50 : 0);
 }
 
 static int
@@ -179,7 +179,7 @@ whose(const struct document *d, const struct sentence *s,
 		    (c->ref == REF_NATIONAL && !national) ||
 		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
 			continue;
-		points = score(d, s, m, x, c, object) + (c == subject ? 15 : 0);
+		points = score(d, s, m, x, c, object) + (c == subject ? 6 : 0);
 		if (points > most) {
 			most = points;
 			best = c;
@@ -191,7 +191,9 @@ whose(const struct document *d, const struct sentence *s,
 		o.distance = most > 80 ? 1 : 2;
 		return o;
 	}
-	if (who != NULL && strcmp(who, "here") == 0)
+		/* a headline that names nobody speaks of nobody yet */
+	if ((who != NULL && strcmp(who, "here") == 0) ||
+	    d->block[s->block].kind == TEXT_TITLE)
 		return (struct owner){0};
 	return focus(d, s, national);
 }

@@ -183,18 +183,26 @@ year_by_custom(const struct row *r)
 static void
 resolve_period(struct rows *rows, struct row *r)
 {
-	int year = period_fin_parse(slice_of(r->v[O_FIN_YEAR]));
-	struct date d;
-	char text[16];
+		int year = period_fin_parse(slice_of(r->v[O_FIN_YEAR]));
+
 
 	if (year == 0 && !is(r, O_PERIOD_TEXT, "") &&
 	    (!is(r, O_DATASET, "status") || is(r, O_MEASURE, "rating")))
 		year = year_of_words(r);
-	if (year == 0)
-		year = year_by_custom(r);
-	set_year(rows, r, year);
-	if (is(r, O_AS_OF, ""))
+		set_year(rows, r, year);
+		if (is(r, O_AS_OF, ""))
 		row_sets(rows, r, O_AS_OF, r->v[O_PUBLISHED]);
+}
+
+void
+resolve_year(struct rows *rows, struct row *r)
+{
+	int year = r->year;
+	struct date d;
+	char text[16];
+
+	if (year == 0)
+		set_year(rows, r, year = year_by_custom(r));
 	if (year == 0 || !is(r, O_PERIOD_START, "") ||
 	    (!is(r, O_SPAN, "year") && !is(r, O_MEASURE, "rating")))
 		return;

@@ -14,4 +14,11 @@
 const char *resolve_row(
     struct rows *rows, struct row *r, const struct reg *reg);
 
+/*
+ * Gives a row whose year nobody stated the one that custom says, and the
+ * dates of a whole year.  After the merge: a headline without a year is the
+ * text's figure, not another one.
+ */
+void resolve_year(struct rows *rows, struct row *r);
+
 #endif
