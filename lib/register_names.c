@@ -233,7 +233,8 @@ drop_start(struct slice *s, const char *start)
 static const char *const dress[][9] = {
     [ORG_CCG] = {"NHS * CCG", "* CCG", "NHS * Clinical Commissioning Group",
 	"* Clinical Commissioning Group", "NHS *", NULL},
-    [ORG_TRUST] = {"* NHS Foundation Trust", "* NHS Trust", "* Trust", NULL},
+    [ORG_TRUST] = {"* NHS Foundation Trust", "* NHS Trust",
+	"* Foundation Trust", "* Trust", NULL},
     [ORG_STP] = {"* STP", "* Sustainability and Transformation Partnership",
 	"* Sustainability and Transformation Plan", "* ICS",
 	"* Integrated Care System", NULL},
@@ -308,6 +309,10 @@ derive_name(struct reg *r, size_t org, enum org_type type, struct slice name,
 	return add(r, a, stem.p, stem.n);
 }
 
+/*
+ * Each name over the time it was borne.  A former entry may change only the
+ * GSS code, and then the name's time runs on.
+ */
 static int
 derive_names(struct reg *r, size_t org)
 {
@@ -317,7 +322,10 @@ derive_names(struct reg *r, size_t org)
 
 	for (size_t i = s.first; i < s.first + s.n; i++) {
 		const struct former *f = &r->former[i];
+		int last = i + 1 == s.first + s.n;
 
+		if (slice_eq(f->name, last ? o->name : f[1].name))
+			continue;
 		if (derive_name(r, org, f->type, f->name, from, f->until) == -1)
 			return -1;
 		from = reg_next_day(f->until);
