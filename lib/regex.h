@@ -22,8 +22,7 @@ struct regex_span {
  * Compiles pattern.  NULL on an error, with "message at offset N" copied
  * into err (always ended by '\0' when cap > 0).
  */
-struct regex *regex_new(
-    struct slice pattern, int flags, char *err, size_t cap);
+struct regex *regex_new(struct slice pattern, int flags, char *err, size_t cap);
 /*
  * Searches text from byte at.  1 a match; 0 none; -1 a limit was hit (the
  * caller treats the text as not matching and says so where it can).

@@ -83,8 +83,7 @@ reserve_makes_room_and_no_more(void **state)
 static void
 failure_leaves_it_as_it_was(void **state)
 {
-	static const size_t huge[] = {
-	    SIZE_MAX, SIZE_MAX - 1, SIZE_MAX / 2};
+	static const size_t huge[] = {SIZE_MAX, SIZE_MAX - 1, SIZE_MAX / 2};
 	struct buf b = {0};
 	size_t i;
 
