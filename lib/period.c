@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <stdlib.h>
-
 #include "period.h"
 #include "scan.h"
 
@@ -89,23 +87,37 @@ anchor(const struct period *p, struct date published, int fin_year)
 	return year;
 }
 
+/* The twelve months up to the date of publication, or from it on. */
+static int
+rolling_year(const struct period *p, struct date published, struct span *out)
+{
+	struct date other = published;
+	int days;
+
+	if (published.day == 0)
+		return -1;
+	other.year += p->offset > 0 ? 1 : -1;
+	/* 29 February has an anniversary, too */
+	days = date_month_days(other.year, other.month);
+	other.day = other.day < days ? other.day : days;
+	if (!date_valid(other))
+		return -1;
+	out->span = SPAN_OTHER;
+	out->start =
+	    p->offset > 0 ? published : date_from_days(date_days(other) + 1);
+	out->end =
+	    p->offset > 0 ? date_from_days(date_days(other) - 1) : published;
+	return 0;
+}
+
 static int
 resolve_relative_year(const struct period *p, struct date published,
     int fin_year, struct span *out)
 {
 	int year = anchor(p, published, fin_year);
 
-	if (p->rolling) {
-		if (published.day == 0)
-			return -1;
-		out->end = published;
-		out->start =
-		    date_from_days(date_days((struct date){published.year - 1,
-				       published.month, published.day}) +
-				   1);
-		out->span = SPAN_OTHER;
-		return 0;
-	}
+	if (p->rolling)
+		return rolling_year(p, published, out);
 	if (p->calendar) {
 		if (published.year == 0)
 			return -1;
@@ -214,12 +226,13 @@ static int
 resolve_part(const struct period *p, int n, struct date published, int fin_year,
     struct span *out)
 {
-	int first = (p->month - 1) * n + (p->calendar ? 1 : 4), year = p->year;
+	int first, year = p->year;
 	int base = anchor(p, published, fin_year);
 	struct date start;
 
 	if (p->month < 1 || p->month > 12 / n)
 		return -1;
+	first = (p->month - 1) * n + (p->calendar ? 1 : 4);
 	if (year == 0 && p->of_year && base != 0)
 		year = base + p->offset;
 	if (year == 0 && p->offset == 0)
@@ -417,21 +430,28 @@ resolve(const struct period *p, struct date published, int fin_year,
 	return -1;
 }
 
+static int
+is_sane(int n)
+{
+	return n > -9000 && n < 9000;
+}
+
 int
 period_resolve(const struct period *p, struct date published, int fin_year,
     struct span *out)
 {
 	const struct span none = {0};
-	struct date nothing = {0, 0, 0};
 
 	*out = none;
 	if (!date_valid(published))
-		published = nothing;
+		published = none.start;
 	/* so that no sum of years and months can overflow */
-	if (abs(p->year) > 9000 || abs(p->year2) > 9000 ||
-	    abs(p->offset) > 9000 || abs(fin_year) > 9000)
+	if (!is_sane(p->year) || !is_sane(p->year2) || !is_sane(p->offset) ||
+	    !is_sane(fin_year))
 		return -1;
-	if (resolve(p, published, fin_year, out) == 0)
+	if (resolve(p, published, fin_year, out) == 0 &&
+	    (out->start.year == 0 || date_valid(out->start)) &&
+	    (out->end.year == 0 || date_valid(out->end)))
 		return 0;
 	*out = none;
 	return -1;
