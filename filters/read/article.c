@@ -100,29 +100,55 @@ next_title(const struct page *p, uint32_t from, uint32_t to)
 	return from;
 }
 
+/* What stands in [from, to) of the runs. */
+struct stretch {
+	double weight;
+	uint32_t letters, linked;
+};
+
+static struct stretch
+stretch(const struct article *a, uint32_t from, uint32_t to)
+{
+	if (from > to)
+		from = to;
+	return (struct stretch){a->weight[to] - a->weight[from],
+	    a->letters[to] - a->letters[from],
+	    a->linked[to] - a->linked[from]};
+}
+
+/* 1 if what stands there is prose enough, and not full of links. */
+static int
+worth(struct stretch s, double have)
+{
+	return s.weight > 0.15 * have &&
+	    (s.weight > 200 || s.weight > 0.4 * have) &&
+	    s.weight > 0.4 * s.letters && ratio(s.linked, s.letters) < 0.3;
+}
+
 /*
- * Widens the choice while the elements around it bring more prose that is
- * not full of links.
+ * Widens the choice while the elements around it bring more prose.  What
+ * stands before the headline, or behind another h1, is no reason to.
  */
 static uint32_t
 widen(const struct article *a, uint32_t top)
 {
 	const struct page *p = a->p;
-	double have = weight_of(a, top), gain;
-	uint32_t up = top, letters, linked;
+	const struct node *in = &p->node[top], *out;
+	uint32_t up = top, from;
 
 	while (up != 0 && p->node[up].tag != GUMBO_TAG_BODY) {
 		up = p->node[up].parent;
-		gain = weight_of(a, up) - have;
-		letters = letters_of(a, up) - letters_of(a, top);
-		linked = linked_of(a, up) - linked_of(a, top);
-		if (next_title(p, p->node[top].run_end,
-			p->node[up].run_end) < p->node[up].run_end)
+		out = &p->node[up];
+		in = &p->node[top];
+		if (next_title(p, in->run_end, out->run_end) < out->run_end)
 			break;
-		if (gain > 0.15 * have && ratio(linked, letters) < 0.3) {
+		from = out->run;
+		if (a->title < in->run && a->title > from)
+			from = a->title;
+		if (worth(stretch(a, from, in->run), weight_of(a, top)) ||
+		    worth(stretch(a, in->run_end, out->run_end),
+			weight_of(a, top)))
 			top = up;
-			have = weight_of(a, top);
-		}
 	}
 	return top;
 }
@@ -135,30 +161,44 @@ common(const struct page *p, uint32_t a, uint32_t b)
 	return a;
 }
 
+/* The innermost element named as the body that holds as much as node i. */
+static uint32_t
+innermost(const struct article *a, uint32_t i)
+{
+	const struct page *p = a->p;
+	uint32_t k, found = i;
+
+	for (k = i + 1; k < p->node[i].end; k++)
+		if ((p->node[k].marks & MARK_BODY) &&
+		    weight_of(a, k) > 0.8 * weight_of(a, i))
+			found = k;
+	return found;
+}
+
 /*
  * Elements that are named as the article's body, where they hold a good
- * part of the prose; several have their common parent.  0 if none does.
+ * part of the prose; with others of the same name, and if there are several
+ * their common parent.  0 if none does.
  */
 static uint32_t
 named_body(const struct article *a)
 {
 	const struct page *p = a->p;
-	double all = a->weight[p->runs];
-	uint32_t i, k, root = 0;
+	double all = a->weight[p->runs], least = 0.2 * all;
+	uint32_t i, root = 0, model = 0;
 
 	for (i = 1; i < p->nodes; i++) {
 		if (!(p->node[i].marks & MARK_BODY) ||
-		    weight_of(a, i) < 0.2 * all || weight_of(a, i) < 100)
+		    weight_of(a, i) < (model && weigh_same_name(
+			&p->node[model], &p->node[i]) ? 30 : least) ||
+		    weight_of(a, i) < 30)
 			continue;
-		/* the innermost of nested ones that holds as much */
-		for (k = i + 1; k < p->node[i].end; k++)
-			if ((p->node[k].marks & MARK_BODY) &&
-			    weight_of(a, k) > 0.8 * weight_of(a, i))
-				i = k;
+		i = innermost(a, i);
 		if (root && next_title(p, p->node[root].run_end,
 			p->node[i].run) < p->node[i].run)
 			break;
 		root = root ? common(p, root, i) : i;
+		model = i;
 		i = p->node[i].end - 1;
 	}
 	if (root == 0 || weight_of(a, root) < 0.4 * all)
@@ -167,9 +207,9 @@ named_body(const struct article *a)
 }
 
 void
-article_find(struct page *p)
+article_find(struct page *p, uint32_t title)
 {
-	struct article a = {.p = p};
+	struct article a = {.p = p, .title = title};
 
 	a.weight = must(calloc(p->runs + 1, sizeof(*a.weight)));
 	a.letters = must(calloc(p->runs + 1, sizeof(*a.letters)));

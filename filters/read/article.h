@@ -13,6 +13,7 @@ struct article {
 	double *weight;    /* prefix sums over the runs: weight of [0, i) */
 	uint32_t *letters; /* the same of letters and linked letters */
 	uint32_t *linked;
+	uint32_t title;    /* the run with the headline, or p->runs */
 	uint32_t root;     /* the element chosen */
 	uint32_t first, last; /* its first and last run of prose */
 };
@@ -57,6 +58,8 @@ ratio(double part, double whole)
 void weigh(struct article *a);
 /* 1 if text ends as a sentence does, closing quotes and brackets aside. */
 int weigh_sentence(struct slice text);
+/* 1 if both are of one tag and class. */
+int weigh_same_name(const struct node *a, const struct node *b);
 /* 1 if an h1 stands inside. */
 int weigh_holds_title(const struct page *p, uint32_t node);
 

@@ -45,6 +45,57 @@ emit(struct doc *d, const struct page *p)
 	}
 }
 
+/* How many letters of the article the page's own elements gave. */
+static size_t
+letters(const struct page *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->runs; i++)
+		if (!p->run[i].furniture && p->run[i].kind != RUN_TITLE)
+			n += p->run[i].letters;
+	return n;
+}
+
+/*
+ * A page that a script would have filled may still carry its article in
+ * JSON-LD.
+ */
+static void
+emit_body(struct doc *d, const struct page *p, struct slice body)
+{
+	size_t n;
+
+	if (body.n < 300 || letters(p) * 3 > body.n)
+		return;
+	for (; body.n > 0; body.p += n, body.n -= n) {
+		n = 0;
+		while (n < body.n && body.p[n] != '\n')
+			n++;
+		doc_block(d, BLOCK_PARAGRAPH, 0, (struct slice){body.p, n},
+		    (struct slice){"", 0});
+		n += n < body.n;
+	}
+}
+
+static void
+find(struct doc *d, struct page *p)
+{
+	struct meta *m;
+
+	mark_nodes(p);
+	table_mark(p);
+	runs_make(p);
+	m = meta_open(p);
+	meta_names(m, d);
+	article_find(p, title_find(p, doc_title(d)));
+	title_settle(p, doc_title(d));
+	meta_dates(m, d);
+	emit(d, p);
+	emit_body(d, p, meta_body(m));
+	meta_close(m);
+}
+
 static int
 read_page(struct doc *d, struct slice html, const char **reason)
 {
@@ -52,13 +103,7 @@ read_page(struct doc *d, struct slice html, const char **reason)
 
 	if (p == NULL)
 		return -1;
-	mark_nodes(p);
-	table_mark(p);
-	runs_make(p);
-	article_find(p);
-	meta_read(d, p);
-	title_settle(p, doc_title(d));
-	emit(d, p);
+	find(d, p);
 	page_free(p);
 	*reason = "no text";
 	return doc_blocks(d) > 0 ? 0 : -1;

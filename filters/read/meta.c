@@ -13,8 +13,9 @@
 #include "when.h"
 
 /* What was found, each by its best source so far (lower is better). */
-struct found {
-	struct buf title, site, headline, publisher, url, page_title;
+struct meta {
+	const struct page *page;
+	struct buf title, site, headline, publisher, url, page_title, body;
 	struct date published;
 	int rank; /* of published */
 };
@@ -54,7 +55,7 @@ plausible(struct date d)
 }
 
 static void
-offer(struct found *f, int rank, struct date d)
+offer(struct meta *f, int rank, struct date d)
 {
 	if (rank < f->rank && plausible(d)) {
 		f->rank = rank;
@@ -64,7 +65,7 @@ offer(struct found *f, int rank, struct date d)
 
 /* ISO 8601, or a date as people write it. */
 static void
-offer_text(struct found *f, int rank, struct slice s)
+offer_text(struct meta *f, int rank, struct slice s)
 {
 	struct date d;
 	size_t at = 0, end;
@@ -127,7 +128,7 @@ static const struct {
 };
 
 static void
-take_meta(struct found *f, const GumboNode *g)
+take_meta(struct meta *f, const GumboNode *g)
 {
 	const char *name = page_attribute(g, "property");
 	const char *content = page_attribute(g, "content");
@@ -252,7 +253,7 @@ is_main(const struct json *j, uint32_t object)
 }
 
 static void
-take_object(struct found *f, const struct json *j, uint32_t object)
+take_object(struct meta *f, const struct json *j, uint32_t object)
 {
 	int type = type_of(j, object);
 	uint32_t publisher;
@@ -269,12 +270,13 @@ take_object(struct found *f, const struct json *j, uint32_t object)
 	if (type < 2)
 		return;
 	take_string(j, json_member(j, object, "headline"), &f->headline);
+	take_string(j, json_member(j, object, "articleBody"), &f->body);
 	publisher = json_first(j, json_member(j, object, "publisher"));
 	take_string(j, json_member(j, publisher, "name"), &f->publisher);
 }
 
 static void
-take_json(struct found *f, const GumboNode *script)
+take_json(struct meta *f, const GumboNode *script)
 {
 	const GumboVector *c = &script->v.element.children;
 	const GumboNode *text;
@@ -292,7 +294,7 @@ take_json(struct found *f, const GumboNode *script)
 }
 
 static void
-take_head(struct found *f, const GumboNode *g)
+take_head(struct meta *f, const GumboNode *g)
 {
 	const GumboVector *c = &g->v.element.children;
 	const char *v;
@@ -325,7 +327,7 @@ take_head(struct found *f, const GumboNode *g)
 
 /* All elements of the tree that stand outside the flat page as well. */
 static void
-take_elements(struct found *f, const struct page *p)
+take_elements(struct meta *f, const struct page *p)
 {
 	const GumboNode *g = p->out->root, *child;
 	struct {
@@ -355,7 +357,7 @@ take_elements(struct found *f, const struct page *p)
 
 /* <time> and itemprop in or before the article; not those of comments. */
 static void
-take_times(struct found *f, const struct page *p, uint32_t last_run)
+take_times(struct meta *f, const struct page *p, uint32_t last_run)
 {
 	const struct node *n;
 	const char *v, *item;
@@ -393,7 +395,7 @@ take_times(struct found *f, const struct page *p, uint32_t last_run)
 
 /* Lines that show a date, near the headline and around the article. */
 static void
-take_lines(struct found *f, const struct page *p, uint32_t last_run)
+take_lines(struct meta *f, const struct page *p, uint32_t last_run)
 {
 	const struct run *r;
 	struct date d;
@@ -428,7 +430,7 @@ last_article_run(const struct page *p)
 }
 
 static void
-take_url(struct found *f, struct slice url)
+take_url(struct meta *f, struct slice url)
 {
 	struct date d;
 
@@ -521,55 +523,73 @@ matching_h1(const struct page *p, struct slice title)
 	return (struct slice){"", 0};
 }
 
-static void
-settle_names(struct doc *d, struct found *f, const struct page *p)
+void
+meta_names(struct meta *f, struct doc *d)
 {
-	struct slice title, cut, h1, best = trim(buf_slice(&f->title));
+	const struct page *p = f->page;
+	struct slice page_title = trim(buf_slice(&f->page_title));
+	struct slice best = trim(buf_slice(&f->title));
+	struct slice site = buf_slice(&f->site), title, cut, unused, h1;
 	size_t i;
 
-	h1 = matching_h1(p, trim(buf_slice(&f->page_title)));
+	doc_set_url(d, trim(buf_slice(&f->url)));
+	h1 = matching_h1(p, page_title);
 	if (h1.n == 0)
 		h1 = matching_h1(p, best);
-	title = cut_site(
-	    trim(buf_slice(&f->page_title)), buf_slice(&f->site), &cut);
-	if (best.n > 0 && f->site.n > 0)
-		best = cut_site(best, buf_slice(&f->site), &cut);
+	title = cut_site(page_title, site, &cut);
+	if (best.n > 0 && site.n > 0)
+		best = cut_site(best, site, &unused);
 	doc_set_title(d, h1);
 	doc_set_title(d, best);
 	doc_set_title(d, buf_slice(&f->headline));
 	doc_set_title(d, title);
 	for (i = 0; i < p->runs; i++)
-		if (p->run[i].kind == RUN_TITLE && !p->run[i].dead)
+		if (p->run[i].kind == RUN_TITLE)
 			doc_set_title(d, page_run(p, &p->run[i]));
 	doc_set_publisher(d, buf_slice(&f->publisher));
-	doc_set_publisher(d, buf_slice(&f->site));
-	cut_site(trim(buf_slice(&f->page_title)), buf_slice(&f->site), &cut);
+	doc_set_publisher(d, site);
 	doc_set_publisher(d, cut);
 }
 
-static void
-free_found(struct found *f)
+void
+meta_dates(struct meta *f, struct doc *d)
 {
+	uint32_t last = last_article_run(f->page);
+
+	take_times(f, f->page, last);
+	take_lines(f, f->page, last);
+	take_url(f, doc_url(d));
+	doc_set_published(d, f->published);
+}
+
+struct slice
+meta_body(const struct meta *f)
+{
+	return buf_slice(&f->body);
+}
+
+struct meta *
+meta_open(const struct page *p)
+{
+	struct meta *f = must(calloc(1, sizeof(*f)));
+
+	f->page = p;
+	f->rank = RANK_NONE;
+	take_elements(f, p);
+	return f;
+}
+
+void
+meta_close(struct meta *f)
+{
+	if (f == NULL)
+		return;
 	buf_free(&f->title);
 	buf_free(&f->site);
 	buf_free(&f->headline);
 	buf_free(&f->publisher);
 	buf_free(&f->url);
 	buf_free(&f->page_title);
-}
-
-void
-meta_read(struct doc *d, struct page *p)
-{
-	struct found f = {.rank = RANK_NONE};
-	uint32_t last = last_article_run(p);
-
-	take_elements(&f, p);
-	take_times(&f, p, last);
-	take_lines(&f, p, last);
-	doc_set_url(d, trim(buf_slice(&f.url)));
-	take_url(&f, doc_url(d));
-	settle_names(d, &f, p);
-	doc_set_published(d, f.published);
-	free_found(&f);
+	buf_free(&f->body);
+	free(f);
 }

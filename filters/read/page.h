@@ -113,9 +113,10 @@ void table_runs(struct page *p, uint32_t node);
 void table_mark(struct page *p);
 
 /*
- * Finds the article and marks all runs outside it, and the furniture inside
- * it, as furniture.
+ * Finds the article, whose headline is the run title (or p->runs if none is
+ * known), and marks all runs outside it, and the furniture inside it, as
+ * furniture.
  */
-void article_find(struct page *p);
+void article_find(struct page *p, uint32_t title);
 
 #endif

@@ -228,6 +228,22 @@ still_listed(const struct lines *l, size_t i)
 	return next == l->n || terse(l->line[next].text);
 }
 
+/*
+ * "3 Readers' comments" ends an article; "Comments" alone may be a section
+ * of a report.
+ */
+static int
+ends_article(const struct lines *l, size_t i)
+{
+	struct slice text = l->line[i].text;
+	size_t k;
+
+	for (k = 0; k < text.n; k++)
+		if (isdigit((unsigned char)text.p[k]))
+			return 1;
+	return i * 2 > l->n && words(text) > 1;
+}
+
 static int
 furniture(struct state *s, const struct lines *l, size_t i)
 {
@@ -237,8 +253,8 @@ furniture(struct state *s, const struct lines *l, size_t i)
 	if (s->tail)
 		return 1;
 	p = phrase_of(text);
-	if (p == PHRASE_TAIL && i * 3 < l->n)
-		p = PHRASE_TEXT;
+	if (p == PHRASE_TAIL && !ends_article(l, i))
+		p = i * 2 > l->n ? PHRASE_LIST : PHRASE_TEXT;
 	s->tail = p == PHRASE_TAIL;
 	if (s->list && p == PHRASE_TEXT && !still_listed(l, i))
 		s->list = 0;

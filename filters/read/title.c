@@ -55,9 +55,8 @@ extent(const struct page *p, uint32_t *from, uint32_t *to)
 	}
 }
 
-/* The run that says the title: an h1 if one does, else any short one. */
-static uint32_t
-said(const struct page *p, struct slice title)
+uint32_t
+title_find(const struct page *p, struct slice title)
 {
 	const struct run *r;
 	uint32_t i, other = (uint32_t)p->runs;
@@ -94,7 +93,7 @@ last_h1(const struct page *p, uint32_t from, uint32_t to)
 void
 title_settle(struct page *p, struct slice title)
 {
-	uint32_t from, to, i, chosen = said(p, title);
+	uint32_t from, to, i, chosen = title_find(p, title);
 	struct run *r;
 
 	extent(p, &from, &to);

@@ -7,6 +7,9 @@
 /* 1 if both read the same: case, spaces and punctuation aside. */
 int title_same(struct slice a, struct slice b);
 
+/* The run that says the title: an h1 if one does, else a short one; or runs. */
+uint32_t title_find(const struct page *p, struct slice title);
+
 /*
  * Leaves one title among the runs: the one that reads as title does, else
  * the last h1 before the article's text.  Other h1s become headings inside

@@ -67,15 +67,18 @@ cut_outside(struct article *a)
 {
 	struct page *p = a->p;
 	const struct node *root = &p->node[a->root];
-	uint32_t i, title = (uint32_t)p->runs;
+	uint32_t i, title = a->title;
 
-	for (i = 0; i < root->run_end; i++)
+	for (i = 0; title == p->runs && i < root->run_end; i++)
 		if (p->run[i].kind == RUN_TITLE && !p->run[i].dead)
 			title = i;
 	for (i = 0; i < root->run; i++)
 		if (!is_lead(a, i, title))
 			furnish(p, i, i + 1);
 	furnish(p, root->run_end, (uint32_t)p->runs);
+	if (title > root->run && title < root->run_end &&
+	    a->weight[title] - a->weight[root->run] < 0.5 * weight_of(a, a->root))
+		furnish(p, root->run, title);
 }
 
 /* Where the prose of the root begins and ends. */
@@ -181,31 +184,48 @@ is_edge(const struct article *a, uint32_t i)
 	    !(marks_around(a, r) & MARK_LEAD);
 }
 
+/* Behind the runs of the element that the run's own block stands in. */
+static uint32_t
+end_around(const struct page *p, uint32_t run)
+{
+	uint32_t i = p->run[run].node;
+
+	while (i != 0 && !page_is_block(p->node[i].tag))
+		i = p->node[i].parent;
+	return p->node[p->node[i].parent].run_end;
+}
+
+/* What a list of other stories is made of. */
+static int
+is_listed(const struct run *r)
+{
+	return r->kind == RUN_ITEM || r->linked * 2 > r->letters ||
+	    r->letters < 30;
+}
+
+/* Judges the runs of the root by their words. */
 static void
 cut_lines(struct article *a)
 {
 	struct page *p = a->p;
 	struct run *r;
-	uint32_t i, end = p->node[a->root].run_end;
+	uint32_t i, end = p->node[a->root].run_end, list_end = 0;
 	enum phrase is;
-	int list = 0;
 
 	for (i = p->node[a->root].run; i < end; i++) {
 		r = &p->run[i];
-		if (r->kind == RUN_TITLE || r->kind == RUN_ROW ||
-		    r->furniture)
+		if (r->kind == RUN_TITLE || r->kind == RUN_ROW || r->furniture)
 			continue;
 		is = phrase_of(page_run(p, r));
 		if (is == PHRASE_TAIL && i > a->last) {
 			furnish(p, i, end);
 			return;
 		}
-		if (list && !(r->kind == RUN_ITEM ||
-		    r->linked * 2 > r->letters || r->letters < 30))
-			list = 0;
+		if (!is_listed(r))
+			list_end = 0;
 		if (is == PHRASE_LIST)
-			list = 1;
-		if (list || is == PHRASE_LINE || is_byline(a, i) ||
+			list_end = end_around(p, i);
+		if (i < list_end || is == PHRASE_LINE || is_byline(a, i) ||
 		    is_edge(a, i))
 			r->furniture = 1;
 		else if (marks_around(a, r) & MARK_CAPTION)

@@ -51,6 +51,26 @@ weigh_sentence(struct slice s)
 	return 0;
 }
 
+/*
+ * Requests for consent come without a name as often as with one, and are
+ * longer than many an article.
+ */
+static int
+asks_consent(struct slice s)
+{
+	static const char *const telltales[] = {"cookie", "our partners",
+	    "we and our", "on a device", "legitimate interest",
+	    "your consent", "privacy policy", "your choices",
+	    "browsing data", "your personal data", "personalised ads",
+	    "personalized ads", "privacy cent", "vendors"};
+	size_t i, n = 0;
+
+	for (i = 0; i < sizeof(telltales) / sizeof(*telltales); i++)
+		n += memmem(s.p, s.n, telltales[i], strlen(telltales[i])) !=
+		    NULL;
+	return n >= 2;
+}
+
 /* How much a run looks like the prose of an article, by itself. */
 static double
 prose(const struct page *p, const struct run *r)
@@ -68,6 +88,18 @@ prose(const struct page *p, const struct run *r)
 	if (r->kind == RUN_ITEM)
 		w *= 0.5;
 	return w;
+}
+
+static void
+bury_consent(struct article *a)
+{
+	struct run *r = a->p->run;
+	size_t i;
+
+	for (i = 0; i < a->p->runs; i++, r++)
+		if (r->letters > 60 && r->kind != RUN_ROW &&
+		    asks_consent(page_run(a->p, r)))
+			r->dead = DEAD;
 }
 
 static void
@@ -197,8 +229,8 @@ struct row {
 	uint32_t members, teasers;
 };
 
-static int
-same_name(const struct node *a, const struct node *b)
+int
+weigh_same_name(const struct node *a, const struct node *b)
 {
 	const char *x, *y;
 
@@ -241,7 +273,7 @@ row_at(const struct article *a, uint32_t i, uint32_t end)
 	for (; i < end; i = node[i].end) {
 		if (node[i].tag == TAG_TEXT || node[i].run == node[i].run_end)
 			continue;
-		if (!same_name(&node[row.first], &node[i]))
+		if (!weigh_same_name(&node[row.first], &node[i]))
 			break;
 		row.members++;
 		row.teasers += (uint32_t)is_teaser(a, i);
@@ -250,7 +282,19 @@ row_at(const struct article *a, uint32_t i, uint32_t end)
 	return row;
 }
 
-/* Rows of teasers, unless they are most of what the page has. */
+/* An article that is a list itself: right under the headline, and most. */
+static int
+is_listicle(const struct article *a, const struct row *row)
+{
+	const struct page *p = a->p;
+	const struct node *up = &p->node[p->node[row->first].parent];
+	uint32_t from = p->node[row->first].run, to = p->node[row->last].run_end;
+
+	return a->title >= up->run && a->title < from &&
+	    a->weight[to] - a->weight[from] > 0.5 * a->weight[p->runs];
+}
+
+/* Rows of teasers, unless they are what the page is about. */
 static void
 bury_teasers(struct article *a)
 {
@@ -267,9 +311,11 @@ bury_teasers(struct article *a)
 		row = row_at(a, i, p->node[n->parent].end);
 		if (row.members < 3 || row.teasers * 4 < row.members * 3)
 			continue;
+		i = p->node[row.last].end - 1;
+		if (is_listicle(a, &row))
+			continue;
 		for (k = n->run; k < p->node[row.last].run_end; k++)
 			p->run[k].dead = DEAD;
-		i = p->node[row.last].end - 1;
 	}
 }
 
@@ -277,6 +323,7 @@ void
 weigh(struct article *a)
 {
 	sum(a);
+	bury_consent(a);
 	bury(a);
 	bury_teasers(a);
 	sum(a);
