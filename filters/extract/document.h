@@ -68,7 +68,7 @@ enum ref_kind {
 	REF_FORMER,
 	REF_LATTER,
 	REF_OTHERS,
-	REF_SOME     /* some of them: nobody in particular */
+	REF_SOME /* some of them: nobody in particular */
 };
 
 struct mention {
@@ -79,10 +79,10 @@ struct mention {
 	size_t who; /* first index in document.member */
 	size_t nwho;
 	enum body body;
-	int weak;    /* a bare place name */
-	int plural;  /* CCGs, groups, they */
-	int indefinite;	     /* "a trust in London", "another group" */
-	size_t said; /* the number said with it: "the three CCGs" */
+	int weak;	/* a bare place name */
+	int plural;	/* CCGs, groups, they */
+	int indefinite; /* "a trust in London", "another group" */
+	size_t said;	/* the number said with it: "the three CCGs" */
 	enum ref_kind ref;
 	/* MENTION_MONEY: */
 	struct money money;

@@ -47,6 +47,26 @@ period_distance(
 	return 0;
 }
 
+/* "its March board meeting", "the 2012/13 scheme": not the figure's time. */
+static int
+names_meeting(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	static const char *const words[] = {"board", "meeting", "governing",
+	    "report", "paper", "papers", "finance", "election", "budget"};
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (p->tag_end + 1 + n <= t.n && t.p[p->tag_end] == ' ' &&
+		    memcmp(t.p + p->tag_end + 1, words[i], n) == 0)
+			return p->period.kind == PERIOD_MONTH ||
+			       p->period.kind == PERIOD_DAY;
+	}
+	return 0;
+}
+
 /* The period that belongs to a match: its own, or the nearest in reach. */
 static const struct mention *
 period_of(const struct document *d, const struct sentence *s,
@@ -67,6 +87,8 @@ period_of(const struct document *d, const struct sentence *s,
 		    i == x->mention[GROUP_DAY])
 			continue;
 		far = period_distance(m, x, p);
+		if (!events && names_meeting(d, s, p))
+			continue;
 		/* the year of a figure is said as a financial year */
 		if (!events && p->period.kind == PERIOD_YEAR)
 			far += 60;
@@ -151,7 +173,7 @@ set_period(struct fact *f, const struct document *d, const struct sentence *s,
 
 	if (p == NULL) {
 		/* the year spoken of goes on, for what has happened */
-		f->span.fin_year = actual || d->published.year == 0 ? year : 0;
+		f->span.fin_year = year;
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
@@ -227,12 +249,11 @@ set_event(struct fact *f, const struct document *d, const struct sentence *s,
 	const struct mention *p = period_of(d, s, m, x, 1, 70);
 	int plan = strcmp(f->key[FACT_MEASURE], "plan") == 0;
 	int past = strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
-	    strcmp(f->key[FACT_VALUE], "leaving") != 0;
+		   strcmp(f->key[FACT_VALUE], "leaving") != 0;
 	struct span span;
 
-	if (p == NULL ||
-	    (p->period.start_of && !plan &&
-		strcmp(f->key[FACT_MEASURE], "leadership") == 0))
+	if (p == NULL || (p->period.start_of && !plan &&
+			     strcmp(f->key[FACT_MEASURE], "leadership") == 0))
 		return;
 	span = resolve(d, s, m, x, p, year, past);
 	if (plan) {
@@ -251,9 +272,9 @@ static const char *
 mapped(const struct matcher *m, const struct match *x, struct slice t,
     enum fact_key k, const char *map)
 {
-	enum rule_group g = k == FACT_SCOPE ? GROUP_SCOPE
-	    : k == FACT_DETAIL		    ? GROUP_ROLE
-					    : GROUP_VALUE;
+	enum rule_group g = k == FACT_SCOPE    ? GROUP_SCOPE
+			    : k == FACT_DETAIL ? GROUP_ROLE
+					       : GROUP_VALUE;
 	size_t end;
 	const char *v;
 
@@ -324,18 +345,18 @@ set_modality(struct fact *f, const struct matcher *m, const struct match *x)
 /* What is left open of a figure: recorded, expected or planned; and of
  * spending, on what. */
 static void
-set_money_context(struct fact *f, const struct matcher *m,
-    const struct match *x, int title)
+set_money_context(
+    struct fact *f, const struct matcher *m, const struct match *x, int title)
 {
 	const char *measure = f->key[FACT_MEASURE];
 	const struct hit *h;
 
-		if (*f->key[FACT_BASIS] == '\0') {
+	if (*f->key[FACT_BASIS] == '\0') {
 		h = matcher_mark(m, "basis", "forecast,plan,target,actual",
 		    x->start, x->end);
 		/* a headline says what, the text says how it is meant */
 		f->key[FACT_BASIS] = h != NULL ? h->mark->value
-		    : title		       ? ""
+				     : title   ? ""
 					       : "actual";
 	}
 	if (*f->key[FACT_SPAN] == '\0' &&
@@ -347,8 +368,9 @@ set_money_context(struct fact *f, const struct matcher *m,
 	if (strcmp(f->key[FACT_DATASET], "spending") != 0 ||
 	    *f->key[FACT_CATEGORY] != '\0')
 		return;
-	h = strcmp(measure, "savings") == 0 ? NULL
-	    : matcher_mark(m, "category", NULL, x->start, x->end);
+	h = strcmp(measure, "savings") == 0
+		? NULL
+		: matcher_mark(m, "category", NULL, x->start, x->end);
 	f->key[FACT_CATEGORY] = h == NULL ? "total" : h->mark->value;
 }
 
@@ -404,7 +426,7 @@ is_joint(const struct document *d, const struct sentence *s,
 	const struct hit *h = matcher_mark(m, "share", NULL, x->start, x->end);
 
 	(void)s;
-		if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
+	if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
 		return 0;
 	if (h != NULL)
 		return strcmp(h->mark->value, "joint") == 0;
@@ -492,8 +514,7 @@ build_also(struct facts *facts, const struct document *d,
 		if (regex_match(p->regex, t, x->end) != 1)
 			continue;
 		org = regex_group(p->regex, p->group[GROUP_ORG]);
-		if (matcher_far(m, x->end,
-			regex_group(p->regex, 0).start) > 60)
+		if (matcher_far(m, x->end, regex_group(p->regex, 0).start) > 60)
 			continue;
 		who = mention_at(d, s, match_mention(t, org));
 		if (who == NULL || who->nwho == 0)
@@ -517,7 +538,7 @@ build_status(struct facts *facts, const struct document *d,
 
 	set_owner(f, d, s, &o);
 	set_keys(f, m, x, set, d, s);
-		if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
+	if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
 		set_rating_year(f, d, s, m, x, year);
 	else
 		set_event(f, d, s, m, x, year);
@@ -530,7 +551,7 @@ build_status(struct facts *facts, const struct document *d,
 		build_scopes(facts, d, s, m, x, set_get(set, "scope") + 1);
 		return;
 	}
-		build_also(facts, d, s, m, x);
+	build_also(facts, d, s, m, x);
 	/* both the body named first and its partner: a row each */
 	if (set_get(set, "both") != NULL &&
 	    x->mention[GROUP_ORG2] != NO_MENTION) {
@@ -650,33 +671,6 @@ build_series(struct facts *facts, const struct document *d,
 	}
 }
 
-static int
-marked(const struct matcher *m, const struct match *x, const char *condition)
-{
-	char key[32];
-	size_t n = strcspn(condition, ":");
-
-	if (condition[n] == '\0' || n >= sizeof key)
-		return 0;
-	memcpy(key, condition, n);
-	key[n] = '\0';
-	return matcher_mark(m, key, condition + n + 1, x->start, x->end) !=
-	    NULL;
-}
-
-/* need=KEY:VALUE and unless=KEY:VALUE, and no supposition for a status. */
-static int
-conditions(const struct matcher *m, const struct match *x, const struct set *s)
-{
-	const char *need = set_get(s, "need"), *unless = set_get(s, "unless");
-
-	if (strcmp(set_get(s, "dataset"), "status") == 0 &&
-	    marked(m, x, "drop:supposed"))
-		return 0;
-	return (need == NULL || marked(m, x, need)) &&
-	    (unless == NULL || !marked(m, x, unless));
-}
-
 void
 facts_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, int year)
@@ -690,8 +684,7 @@ facts_build(struct facts *facts, const struct document *d,
 			const struct set *set = &x->rule->set[k];
 			const char *dataset = set_get(set, "dataset");
 
-						if (dataset == NULL || strcmp(dataset, "none") == 0 ||
-			    !conditions(m, x, set))
+			if (dataset == NULL || strcmp(dataset, "none") == 0)
 				continue;
 			if (strcmp(dataset, "status") == 0)
 				build_status(facts, d, s, m, x, set, year);

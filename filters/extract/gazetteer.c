@@ -93,7 +93,7 @@ strip(struct words *w, enum org_type type, enum alias_kind kind)
 static size_t
 entry_for(struct gazetteer *g, const struct words *w, int acronym)
 {
-		struct entry e = {
+	struct entry e = {
 	    .n = w->n,
 	    .lower = !w->w[0].capital,
 	};
@@ -110,8 +110,7 @@ entry_for(struct gazetteer *g, const struct words *w, int acronym)
 		die(EXIT_SYSTEM, "out of memory");
 	if (slot == g->n)
 		*GROW(g->entry, g->n, g->cap) = e;
-	for (size_t i = 0; i < w->n; i++)
-		{
+	for (size_t i = 0; i < w->n; i++) {
 		g->entry[slot].comma[i] |= e.comma[i];
 		g->entry[slot].upper[i] &= e.upper[i];
 	}

@@ -17,7 +17,7 @@ begins_list(const struct document *d, size_t block)
 	if (next == d->nblock || d->block[next].kind != TEXT_ITEM)
 		return 0;
 	return b->kind == TEXT_HEADING ||
-	    (b->text.n > 0 && b->text.p[b->text.n - 1] == ':');
+	       (b->text.n > 0 && b->text.p[b->text.n - 1] == ':');
 }
 
 void
@@ -35,8 +35,8 @@ static int
 of_nobody(const struct document *d, const struct fact *f)
 {
 	return strcmp(f->key[FACT_DATASET], "status") == 0 &&
-	    (f->nwho == 0 || f->distance == 3 ||
-		d->entity[f->who[0]].body == BODY_SECTOR);
+	       (f->nwho == 0 || f->distance == 3 ||
+		   d->entity[f->who[0]].body == BODY_SECTOR);
 }
 
 static void

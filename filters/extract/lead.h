@@ -11,7 +11,7 @@
  * behind it begins with.
  */
 struct lead {
-	size_t block;          /* whose facts wait, as block number + 1; 0 */
+	size_t block; /* whose facts wait, as block number + 1; 0 */
 	struct fact waiting[8];
 	size_t n;
 };

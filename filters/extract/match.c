@@ -206,7 +206,7 @@ claims(const struct match *x, size_t amount)
 static const char *
 measure_of(const struct rule *r)
 {
-		const char *m = r->nset ? set_get(&r->set[0], "family") : NULL;
+	const char *m = r->nset ? set_get(&r->set[0], "family") : NULL;
 
 	if (m == NULL && r->nset)
 		m = set_get(&r->set[0], "measure");
@@ -253,8 +253,8 @@ find_asides(struct matcher *m, struct slice t)
 	const struct rules *r = m->rules;
 
 	for (size_t i = 0; i < r->naside; i++)
-		for (size_t at = 0; at < t.n &&
-		    regex_match(r->aside[i], t, at) == 1;) {
+		for (size_t at = 0;
+		     at < t.n && regex_match(r->aside[i], t, at) == 1;) {
 			struct regex_span s = regex_group(r->aside[i], 0);
 
 			at = s.end > at ? s.end : at + 1;
@@ -293,6 +293,50 @@ find_marks(struct matcher *m, struct slice t)
 		}
 }
 
+/* Conditions: need=KEY:VALUE and unless=KEY:VALUE of the first set, and no
+ * supposition for a status. */
+
+static int
+marked(const struct matcher *m, const struct match *x, const char *condition)
+{
+	char key[32];
+	size_t n = strcspn(condition, ":");
+
+	if (condition[n] == '\0' || n >= sizeof key)
+		return 0;
+	memcpy(key, condition, n);
+	key[n] = '\0';
+	return matcher_mark(m, key, condition + n + 1, x->start, x->end) !=
+	       NULL;
+}
+
+static int
+met(const struct matcher *m, const struct match *x)
+{
+	const struct set *s = &x->rule->set[0];
+	const char *need, *unless, *dataset;
+
+	if (x->rule->nset == 0 || (dataset = set_get(s, "dataset")) == NULL)
+		return 1;
+	need = set_get(s, "need");
+	unless = set_get(s, "unless");
+	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
+		return 0;
+	return (need == NULL || marked(m, x, need)) &&
+	       (unless == NULL || !marked(m, x, unless));
+}
+
+static void
+keep_met(struct matcher *m)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < m->nmatch; i++)
+		if (met(m, &m->match[i]))
+			m->match[kept++] = m->match[i];
+	m->nmatch = kept;
+}
+
 void
 matcher_run(
     struct matcher *m, const struct document *d, const struct sentence *s)
@@ -304,9 +348,11 @@ matcher_run(
 	for (size_t i = 0; i < m->rules->nrule; i++)
 		if (wanted(m, &m->rules->rule[i]))
 			run_rule(m, &m->rules->rule[i], t);
+	if (m->nmatch == 0)
+		return;
+	find_marks(m, t);
+	keep_met(m);
 	settle(m);
-	if (m->nmatch != 0)
-		find_marks(m, t);
 }
 
 const struct aside *

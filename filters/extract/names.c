@@ -133,13 +133,37 @@ suffix_at(const struct words *w, size_t i, enum suffix *suffix)
 	return 0;
 }
 
+/* 1 if the name can mean a body of that sort. */
+static int
+means(const struct reg *reg, const struct name *name, enum body body)
+{
+	for (size_t i = 0; i < name->n; i++) {
+		enum org_type t;
+
+		if (name->meaning[i].org == REGISTER_NONE)
+			continue;
+		t = register_org(reg, name->meaning[i].org)->type;
+		if ((body == BODY_CCG && t == ORG_CCG) ||
+		    (body == BODY_TRUST && t == ORG_TRUST) ||
+		    (body == BODY_SYSTEM && (t == ORG_STP || t == ORG_ICB)))
+			return 1;
+	}
+	return 0;
+}
+
 /* What a name without a suffix is taken for. */
 static enum body
-body_of(const struct reg *reg, const struct name *name, int *weak)
+body_of(const struct words *w, size_t i, const struct reg *reg,
+    const struct name *name, int *weak)
 {
 	enum body body = BODY_OTHER;
 
 	*weak = 1;
+	if (name->words > 1 && w->w[i].upper &&
+	    w->w[i].end - w->w[i].start > 2 && means(reg, name, BODY_CCG)) {
+		*weak = 0; /* "NEW Devon" is no place */
+		return BODY_CCG;
+	}
 	for (size_t i = 0; i < name->n; i++) {
 		const struct meaning *m = &name->meaning[i];
 		enum org_type type;
@@ -199,24 +223,6 @@ suffix_body(enum suffix s)
 	}
 }
 
-/* 1 if the name can mean a body of that sort. */
-static int
-means(const struct reg *reg, const struct name *name, enum body body)
-{
-	for (size_t i = 0; i < name->n; i++) {
-		enum org_type t;
-
-		if (name->meaning[i].org == REGISTER_NONE)
-			continue;
-		t = register_org(reg, name->meaning[i].org)->type;
-		if ((body == BODY_CCG && t == ORG_CCG) ||
-		    (body == BODY_TRUST && t == ORG_TRUST) ||
-		    (body == BODY_SYSTEM && (t == ORG_STP || t == ORG_ICB)))
-			return 1;
-	}
-	return 0;
-}
-
 /* "three" in "the three Derbyshire CCGs": the number at word i - 1. */
 static size_t
 number_before(const struct words *w, size_t i)
@@ -241,8 +247,8 @@ goes_on(const struct words *w, size_t i)
 	    "is", "has", "to", "in", "faces", "told", "rated", "placed"};
 
 	return i < w->n && w->w[i].before == ' ' && w->w[i].capital &&
-	    !w->w[i].upper && w->w[i - 1].upper &&
-	    !one_of(w, i, offices, sizeof offices / sizeof *offices);
+	       !w->w[i].upper && w->w[i - 1].upper &&
+	       !one_of(w, i, offices, sizeof offices / sizeof *offices);
 }
 
 /* Settles the name at word i into *f; returns the word behind it. */
@@ -268,7 +274,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 		end += n;
 		f->group = f->suffix == SUFFIX_CCGS && has_group(name);
 		f->said = f->group ? number_before(w, i) : 0;
-				if (!means(reg, name, f->body) && !f->group)
+		if (!means(reg, name, f->body) && !f->group)
 			f->name.n = 0;
 		if (f->body == BODY_CCG && goes_on(w, end)) {
 			f->body = BODY_OTHER; /* "Hull CCG Night" */
@@ -276,7 +282,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 		}
 		end = bracketed(w, end);
 	} else {
-		f->body = body_of(reg, name, &f->weak);
+		f->body = body_of(w, i, reg, name, &f->weak);
 		if (i > 0 && word_is(w, i - 1, "nhs") && joined(w, i) &&
 		    f->body == BODY_CCG)
 			f->weak = 0;
@@ -368,7 +374,7 @@ names_find(struct names *names, const struct gazetteer *g,
 			i++;
 			continue;
 		}
-				if (f.end < s->end && block.p[f.end] == ')' &&
+		if (f.end < s->end && block.p[f.end] == ')' &&
 		    memchr(block.p + f.start, '(', f.end - f.start) != NULL)
 			f.end++; /* "(CCG)" */
 		if (is_list(&f, reg, d->published))

@@ -23,13 +23,13 @@ struct focus {
 	struct list list[LISTS]; /* a ring of lists of CCGs */
 	size_t nlist;
 	struct list subject; /* of the sentence before, any body */
-		struct list here; /* of this sentence so far */
-	struct list nearby; /* the last CCG of this sentence, subject or not */
+	struct list here;    /* of this sentence so far */
+	struct list nearby;  /* the last CCG of this sentence, subject or not */
 	size_t sentence;
 	size_t section; /* first sentence of the section */
 	size_t topic, topic_member;
-	size_t ccg, nccg; /* the last CCG named or meant, as a member */
-	struct mention *last_org;    /* for "the latter" */
+	size_t ccg, nccg;	  /* the last CCG named or meant, as a member */
+	struct mention *last_org; /* for "the latter" */
 	struct mention *before_last; /* for "the former" */
 };
 
@@ -280,10 +280,9 @@ static void
 resolve_it(struct focus *f, struct mention *m)
 {
 	const struct document *d = f->d;
-		struct list l = f->here.n != 0 ? f->here
-	    : f->nearby.n == 1	       ? f->nearby
-				       : f->subject;
-
+	struct list l = f->here.n != 0	   ? f->here
+			: f->nearby.n == 1 ? f->nearby
+					   : f->subject;
 
 	if (l.n == 1 && d->entity[d->member[l.who]].body != BODY_NATIONAL) {
 		stand_for(m, l);
@@ -330,9 +329,26 @@ text_quotes(const struct document *d, const struct sentence *s)
 	return open > closed;
 }
 
+/* "The CCG's statement in full" stands over it. */
 static int
-speaks(const struct document *d, const struct sentence *s,
-    const struct mention *m)
+headed_statement(const struct document *d, const struct sentence *s)
+{
+	for (size_t b = s->block; b-- > 0;) {
+		struct slice t = d->block[b].text;
+
+		if (d->block[b].kind != TEXT_HEADING)
+			continue;
+		for (size_t i = 0; i + 9 <= t.n; i++)
+			if (memcmp(t.p + i, "tatement ", 9) == 0)
+				return 1;
+		return 0;
+	}
+	return 0;
+}
+
+static int
+speaks(
+    const struct document *d, const struct sentence *s, const struct mention *m)
 {
 	struct slice t = sentence_fold(d, s), p = d->publisher;
 	size_t quotes = 0;
@@ -346,6 +362,8 @@ speaks(const struct document *d, const struct sentence *s,
 		    (i + 13 <= p.n &&
 			memcmp(p.p + i, "Commissioning", 13) == 0))
 			return 1;
+	if (d->block[s->block].kind == TEXT_PARAGRAPH && headed_statement(d, s))
+		return 1;
 	/* a quotation may run over several sentences, or have lost its marks */
 	return text_quotes(d, s);
 }
@@ -360,7 +378,7 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		else
 			resolve_ccg(f, m);
 		break;
-		case REF_WE:
+	case REF_WE:
 		if (speaks(f->d, s, m))
 			resolve_ccg(f, m);
 		break;
@@ -377,7 +395,7 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		if (!m->indefinite)
 			stand_for_one(f, m, heaviest(f, BODY_OTHER, 0));
 		break;
-		case REF_NATIONAL:
+	case REF_NATIONAL:
 		stand_for_one(f, m, heaviest(f, BODY_NATIONAL, 0));
 		break;
 	case REF_SECTOR:
@@ -446,14 +464,14 @@ one_sentence(struct focus *f, struct sentence *s)
 {
 	const struct mention *subject = NULL;
 
-		f->here = f->nearby = (struct list){0};
+	f->here = f->nearby = (struct list){0};
 	for (size_t i = 0; i < s->nmention; i++) {
 		struct mention *m = &f->d->mention[s->mention + i];
 		int oblique;
 
 		if (!is_body_mention(m))
 			continue;
-				if (m->kind == MENTION_REF && m->nwho == 0 &&
+		if (m->kind == MENTION_REF && m->nwho == 0 &&
 		    !in_apposition(f, s, m))
 			resolve(f, s, m);
 		oblique = is_oblique(f->d, s, m);
@@ -465,7 +483,7 @@ one_sentence(struct focus *f, struct sentence *s)
 		if (m->kind == MENTION_ORG)
 			f->last_org = m;
 		if (m->nwho == 1 && m->body == BODY_CCG) {
-						f->ccg = m->who;
+			f->ccg = m->who;
 			f->nccg = 1;
 			f->nearby = (struct list){m->who, 1, f->sentence};
 		}
@@ -512,7 +530,7 @@ refer_resolve(struct document *d)
 			f.section = i;
 			f.subject = (struct list){0};
 		}
-				for (size_t e = 0; e < d->nentity; e++)
+		for (size_t e = 0; e < d->nentity; e++)
 			f.weight[e] *= 0.6;
 		if (f.topic != SIZE_MAX && i > 0)
 			f.weight[f.topic] += 0.5;

@@ -31,8 +31,8 @@ static const struct noun nouns[] = {
     {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
     {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
     {{"system"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
-    {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR}, {{"regulator"}, REF_NATIONAL},
-    {{"watchdog"}, REF_NATIONAL}};
+    {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR},
+    {{"regulator"}, REF_NATIONAL}, {{"watchdog"}, REF_NATIONAL}};
 
 static const char *const numbers[] = {"one", "two", "three", "four", "five",
     "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
@@ -43,8 +43,8 @@ static const char *const stops[] = {"of", "in", "at", "and", "for", "to", "by",
     "had", "other", "its", "their", "than", "or", "as", "who", "s"};
 
 /* What is no part of a headline's name for a body. */
-static const char *const times[] = {"year", "month", "week", "quarter",
-    "last", "this", "next"};
+static const char *const times[] = {
+    "year", "month", "week", "quarter", "last", "this", "next"};
 
 /* An "it" that stands for nothing: "it is understood that". */
 static const char *const empty_it[] = {"understood", "clear", "unclear",
@@ -54,9 +54,9 @@ static const char *const empty_it[] = {"understood", "clear", "unclear",
     "early", "premature", "takes", "takes"};
 
 /* "our research suggests": the newspaper's own. */
-static const char *const press[] = {"research", "analysis", "survey",
-    "figures", "investigation", "understanding", "story", "reporter",
-    "readers", "correspondent"};
+static const char *const press[] = {"research", "analysis", "survey", "figures",
+    "investigation", "understanding", "story", "reporter", "readers",
+    "correspondent"};
 
 static int
 listed(const struct words *w, size_t i, const char *const *list, size_t n)
@@ -132,7 +132,7 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		    !word_is(w, i + 1, "s") && !word_is(w, i + 1, "had") &&
 		    !word_is(w, i + 1, "has"))
 			return i;
-				if (words[k].ref == REF_WE && LISTED(w, i + 1, press))
+		if (words[k].ref == REF_WE && LISTED(w, i + 1, press))
 			return i;
 		if (words[k].ref == REF_BOTH || words[k].ref == REF_EACH)
 			m->said = 2;
@@ -149,7 +149,7 @@ some_number(const struct words *w, size_t i, struct mention *m)
 	size_t k = i + 1, len, n = number_at(w, i);
 	const struct noun *noun = NULL;
 
-		if (n >= 1 && word_is(w, i + 1, "of") && word_is(w, i + 2, "the") &&
+	if (n >= 1 && word_is(w, i + 1, "of") && word_is(w, i + 2, "the") &&
 	    number_at(w, i + 3) > 1) {
 		m->indefinite = 1;
 		return done(w, i, i + 4, m, REF_SOME);
@@ -176,11 +176,11 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 {
 	size_t n;
 
-		if (word_is(w, i + 1, "pair") || word_is(w, i + 1, "duo") ||
+	if (word_is(w, i + 1, "pair") || word_is(w, i + 1, "duo") ||
 	    word_is(w, i + 1, "trio") || word_is(w, i + 1, "quartet")) {
-		m->said = word_is(w, i + 1, "trio") ? 3
-		    : word_is(w, i + 1, "quartet")  ? 4
-						    : 2;
+		m->said = word_is(w, i + 1, "trio")	 ? 3
+			  : word_is(w, i + 1, "quartet") ? 4
+							 : 2;
 		return done(w, i, i + 2, m, REF_BOTH);
 	}
 	if (word_is(w, i + 1, "former") && !w->w[i + 1].capital)
@@ -227,7 +227,12 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 	m->said = n;
 	if (noun->ref == REF_CCG && n > 1)
 		return i;
-	return done(w, i, k + len, m, noun->ref);
+	done(w, i, k + len, m, noun->ref);
+	/* "an inadequate-rated group": the patterns want to see the adjective
+	 */
+	if (k > i + 1 + (n != 0))
+		m->start = w->w[k].start;
+	return k + len;
 }
 
 /* "Health body told to ...": a headline names what it means without "the". */
@@ -241,13 +246,13 @@ headline(const struct words *w, size_t i, struct mention *m)
 
 		if (k > i && w->w[k].before != ' ' && w->w[k].before != '-')
 			return i;
-				if (n != NULL && k == i)
+		if (n != NULL && k == i)
 			return i; /* "CCGs overspent": all of them */
 		if (n != NULL) {
 			m->indefinite = 1;
 			return done(w, i, k + len, m, n->ref);
 		}
-				if (LISTED(w, k, stops) || LISTED(w, k, times))
+		if (LISTED(w, k, stops) || LISTED(w, k, times))
 			return i;
 	}
 	return i;
@@ -279,11 +284,11 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 		return end;
 	}
 	indefinite = word_is(w, i, "a") || word_is(w, i, "an") ||
-	    word_is(w, i, "another") || word_is(w, i, "any") ||
-	    word_is(w, i, "one");
-		if ((end = some_number(w, i, m)) != i)
+		     word_is(w, i, "another") || word_is(w, i, "any") ||
+		     word_is(w, i, "one");
+	if ((end = some_number(w, i, m)) != i)
 		return end;
-			if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
+	if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
 		word_is(w, i, "these") || word_is(w, i, "that") ||
 		word_is(w, i, "all")))
 		return i == 0 ? headline(w, i, m) : i;
@@ -291,7 +296,7 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 		m->indefinite = indefinite;
 		return end;
 	}
-		if (word_is(w, i, "the") || word_is(w, i, "all"))
+	if (word_is(w, i, "the") || word_is(w, i, "all"))
 		return bare_number(w, i, m);
 	return i;
 }

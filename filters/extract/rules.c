@@ -356,7 +356,7 @@ read_line(struct parser *p, struct slice line)
 		read_mark(p, rest);
 	else if (slice_is(w, "clause"))
 		read_clause(p, rest);
-		else if (slice_is(w, "also"))
+	else if (slice_is(w, "also"))
 		read_find(GROW(p->r->also, p->r->nalso, p->r->calso),
 		    compile(p, rest));
 	else if (slice_is(w, "aside"))

@@ -12,7 +12,7 @@
  *   map NAME value = regex        what a captured text means
  *   mark KEY=VALUE WHERE REACH regex    a modifier: before, after or both
  *   clause COST regex             where one clause ends and another begins
-  *   also regex                    ", as was {ORG}": the same of that body
+ *   also regex                    ", as was {ORG}": the same of that body
  *   aside regex                   a thought put in between
  *   rule ID                       then, indented:
  *     cue WORD...                 run only where one stands (x* a beginning)

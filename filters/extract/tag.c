@@ -278,11 +278,11 @@ acts(struct slice block, const struct found *f)
 	    "posted", "recorded", "met", "missed", "shares", "plans", "faces",
 	    "reported", "finished", "needs", "must", "also", "which", "itself",
 	    "overspent", "did", "took", "now", "hopes", "received", "got",
-	    "moved", "came", "aims", "predicts", "could", "were", "are",
-	    "have", "went", "closed", "made", "kept", "too", "may", "ran"};
+	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
+	    "went", "closed", "made", "kept", "too", "may", "ran"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
-		if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
+	if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
 		return rest.p[5] >= 'a' && rest.p[5] <= 'z';
 	if (rest.n > 3 && memcmp(rest.p, "'s ", 3) == 0)
 		return rest.p[3] >= 'a' && rest.p[3] <= 'z';
@@ -290,8 +290,7 @@ acts(struct slice block, const struct found *f)
 		return 1;
 	if (rest.n > 1 && rest.p[0] == ',')
 		rest.p++, rest.n--;
-	return equals(word_after(rest, 0), words,
-	    sizeof words / sizeof *words);
+	return equals(word_after(rest, 0), words, sizeof words / sizeof *words);
 }
 
 /*
@@ -324,7 +323,7 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 	struct slice block = d->block[d->sentence[f->sentence].block].text;
 
 	for (size_t i = 0; i < n; i++) {
-				size_t e, twin;
+		size_t e, twin;
 
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
@@ -335,8 +334,7 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 		if (is_place(block, &f[0], &f[n - 1]))
 			continue;
 		e = entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
-				if ((twin = namesake(d, found_text(d, &f[i]), e)) !=
-		    SIZE_MAX) {
+		if ((twin = namesake(d, found_text(d, &f[i]), e)) != SIZE_MAX) {
 			f[i].twin = twin + 1;
 			f[i].body = BODY_TRUST;
 			f[i].weak = 0;
@@ -412,9 +410,9 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 			m = NULL;
 			continue;
 		}
-				e = f[i].twin != 0
-		    ? f[i].twin - 1
-		    : entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
+		e = f[i].twin != 0
+			? f[i].twin - 1
+			: entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
 		d->entity[e].count++;
 		if (m == NULL || m->body != BODY_CCG || f[i].body != BODY_CCG)
 			m = new_mention(d, &f[i]);
@@ -425,13 +423,12 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 }
 
 static size_t
-chain_length(
-    const struct document *d, const struct names *names, size_t at)
+chain_length(const struct document *d, const struct names *names, size_t at)
 {
 	size_t n = 1;
 
 	while (at + n < names->n &&
-	    listed(d, &names->f[at + n - 1], &names->f[at + n]))
+	       listed(d, &names->f[at + n - 1], &names->f[at + n]))
 		n++;
 	return n;
 }
@@ -515,7 +512,7 @@ add_refs(struct tagger *t, struct document *d, size_t first)
 		const char *sector = NULL;
 		size_t end = refs_find(w, i, &ref);
 
-						if (end == i && (end = refs_sector(w, i, &sector)) == i) {
+		if (end == i && (end = refs_sector(w, i, &sector)) == i) {
 			sector = NULL;
 			end = refs_some(w, i, &ref);
 		}
@@ -541,8 +538,7 @@ add_refs(struct tagger *t, struct document *d, size_t first)
 				mention_add(d, m,
 				    entity_for(d, org, BODY_SECTOR,
 					register_org(t->reg, org)->name));
-		}
-				else
+		} else
 			end = i + 1;
 		i = end;
 	}

@@ -4,6 +4,9 @@
 #include "sentence.h"
 #include "tools.h"
 
+/* For so many sentences a year that was named is the one spoken of. */
+enum { YEAR_LASTS = 5 };
+
 void
 tools_init(struct tools *t, const char *rules, struct reg *reg)
 {
@@ -26,8 +29,9 @@ void
 understand(struct tools *t, struct document *d, struct facts *facts)
 {
 	int year = 0;
+	size_t said = 0;
 
-		struct lead lead = {0};
+	struct lead lead = {0};
 
 	facts_clear(facts);
 	sentence_split(d);
@@ -38,11 +42,15 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 
 		if (s->nmention != 0 || d->nentity != 0) {
 			matcher_run(&t->matcher, d, s);
-						lead_before(&lead, facts, d, s);
-			facts_build(facts, d, s, &t->matcher, year);
+			lead_before(&lead, facts, d, s);
+			facts_build(facts, d, s, &t->matcher,
+			    i < said + YEAR_LASTS ? year : 0);
 			lead_after(&lead, facts, d, s);
 		}
-				year = facts_year(d, s, year);
+		if (facts_year(d, s, 0) != 0) {
+			year = facts_year(d, s, year);
+			said = i;
+		}
 	}
 	lead_end(&lead, facts);
 }

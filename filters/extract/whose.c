@@ -79,13 +79,14 @@ apart(const struct matcher *m, const struct match *x, const struct mention *c)
 
 /* ", which had planned a surplus": the body right before the aside. */
 static int
-antecedent(const struct matcher *m, const struct match *x,
-    const struct mention *c)
+antecedent(
+    const struct matcher *m, const struct match *x, const struct mention *c)
 {
 	const struct aside *a = matcher_aside(m, x->start);
 
-	return a != NULL && c->tag_end <= a->start &&
-		a->start - c->tag_end < 10 ? 30 : 0;
+	return a != NULL && c->tag_end <= a->start && a->start - c->tag_end < 10
+		   ? 30
+		   : 0;
 }
 
 static int
@@ -93,7 +94,7 @@ before(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
 {
 	return BEFORE_MATCH - (int)matcher_far(m, c->tag_end, x->start) / 3 +
-	    (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c);
+	       (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c);
 }
 
 static int
@@ -102,12 +103,12 @@ behind(const struct document *d, const struct sentence *s,
 {
 	struct slice word = word_before(sentence_fold(d, s), c->tag);
 	int near = c->tag - x->end < 5 &&
-	    (slice_is(word, "at") || slice_is(word, "for") ||
-		slice_is(word, "of") || slice_is(word, "on") ||
-		slice_is(word, "in"));
+		   (slice_is(word, "at") || slice_is(word, "for") ||
+		       slice_is(word, "of") || slice_is(word, "on") ||
+		       slice_is(word, "in"));
 
 	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
-	    (near ? 50 : 0);
+	       (near ? 50 : 0);
 }
 
 static int
@@ -122,10 +123,10 @@ score(const struct document *d, const struct sentence *s,
 	else if (c->tag >= x->end)
 		points = behind(d, s, m, x, c) + (object ? 40 : 0);
 	else
-		points = INSIDE_MATCH +
-		    (possesses(d, s, c, c->tag_end) ? 15 : 0);
+		points =
+		    INSIDE_MATCH + (possesses(d, s, c, c->tag_end) ? 15 : 0);
 	return points - apart(m, x, c) -
-	    penalty(word_before(sentence_fold(d, s), c->tag));
+	       penalty(word_before(sentence_fold(d, s), c->tag));
 }
 
 static struct owner
@@ -191,7 +192,7 @@ whose(const struct document *d, const struct sentence *s,
 		o.distance = most > 80 ? 1 : 2;
 		return o;
 	}
-		/* a headline that names nobody speaks of nobody yet */
+	/* a headline that names nobody speaks of nobody yet */
 	if ((who != NULL && strcmp(who, "here") == 0) ||
 	    d->block[s->block].kind == TEXT_TITLE)
 		return (struct owner){0};

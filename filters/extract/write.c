@@ -179,7 +179,7 @@ has_no_row(const struct fact *f, const struct entity *e)
 	/* "CCGs are often told to": of all in general and of none */
 	if (e->body == BODY_SECTOR || e->body == BODY_NATIONAL)
 		return strcmp(f->key[FACT_DATASET], "status") == 0 ||
-		    strcmp(f->key[FACT_MEASURE], "spend") == 0;
+		       strcmp(f->key[FACT_MEASURE], "spend") == 0;
 	return e->org == REGISTER_NONE && e->body != BODY_CCG;
 }
 

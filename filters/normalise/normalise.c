@@ -193,7 +193,7 @@ write_document(struct job *j)
 		if (j->rejects != NULL && !rejected_before(rows, i))
 			put_reject(j->rejects, j->rejects_columns, r, reason);
 	}
-		merge_rows(rows);
+	merge_rows(rows);
 	for (size_t i = 0; i < rows->n; i++)
 		if (!rows->r[i].dropped)
 			resolve_year(rows, &rows->r[i]);

@@ -183,14 +183,13 @@ year_by_custom(const struct row *r)
 static void
 resolve_period(struct rows *rows, struct row *r)
 {
-		int year = period_fin_parse(slice_of(r->v[O_FIN_YEAR]));
-
+	int year = period_fin_parse(slice_of(r->v[O_FIN_YEAR]));
 
 	if (year == 0 && !is(r, O_PERIOD_TEXT, "") &&
 	    (!is(r, O_DATASET, "status") || is(r, O_MEASURE, "rating")))
 		year = year_of_words(r);
-		set_year(rows, r, year);
-		if (is(r, O_AS_OF, ""))
+	set_year(rows, r, year);
+	if (is(r, O_AS_OF, ""))
 		row_sets(rows, r, O_AS_OF, r->v[O_PUBLISHED]);
 }
 
