@@ -22,8 +22,9 @@ enum period_kind {
 			      calendar's where calendar is set: "the first
 			      quarter of 2017"); month 0 for "this quarter",
 			      offset 0, "last quarter", -1 */
-	PERIOD_FIN_MONTH,  /* month 8, M8 (April is 1); "the first six months
-			      of the year" is month 6 */
+	PERIOD_FIN_MONTH,  /* month 8, M8, period 8 (April is 1); "the first
+			      six months of the year", "over after six months"
+			      are month 6 */
 	PERIOD_THIS_YEAR,  /* this year, this financial year, the current year,
 			      the year end, by the end of the year: offset 0;
 			      last / the previous year -1; next year +1 */

@@ -69,6 +69,8 @@ word(const struct noun *n, struct period *p)
 	case HEAD('s', 'a', 't'):
 	case HEAD('s', 'u', 'n'):
 		return period_date(n, p) || weekday(n, is, p);
+	case HEAD('p', 'e', 'r'):
+		return scan_is(is, "period") && period_numbered(n, p);
 	case HEAD('y', 'e', 'a'):
 		if (scan_is(is, "years"))
 			return period_years(n, p);
@@ -122,6 +124,14 @@ step(struct slice text, size_t at, const char *const *phrase, size_t count)
 	return at;
 }
 
+/* 1 if p is a month's last day: "summary to 31 August". */
+static int
+ends_month(const struct period *p)
+{
+	return p->kind == PERIOD_DAY && p->year != 0 &&
+	       p->day == date_month_days(p->year, p->month);
+}
+
 /* Reads the words that introduce a period into its marks. */
 static void
 mark(struct slice text, struct period *p)
@@ -135,6 +145,7 @@ mark(struct slice text, struct period *p)
 	    "starting", "with effect from"};
 	static const char *const until[] = {"by", "until", "till", "up to",
 	    "through to", "period to", "period ended", "period ending"};
+	static const char *const to[] = {"to"};
 	static const char *const as_at[] = {
 	    "as at", "as of", "as on", "position at", "at"};
 	size_t at = step(text, p->start, the, COUNT(the)), next;
@@ -152,6 +163,8 @@ mark(struct slice text, struct period *p)
 		p->until = 1;
 	else if (step(text, at, as_at, COUNT(as_at)) < at)
 		p->as_at = 1;
+	else if (step(text, at, to, 1) < at && ends_month(p))
+		p->until = 1;
 	p->until |= ends;
 }
 
@@ -206,7 +219,8 @@ enum {
 	HAL = 1 << 17,
 	DAY = 1 << 18,
 	FY = 1 << 19,
-	CODE = 1 << 20,
+	PER = 1 << 20,
+	CODE = 1 << 21,
 	ANY = NUMBER | FY | CODE
 };
 #define BOTH(c, bits) [c] = (bits), [(c) - 'a' + 'A'] = (bits)
@@ -221,6 +235,7 @@ static const unsigned first[256] = {
     BOTH('m', MAR_MAY | MON_TOD_TOM | CODE),
     BOTH('n', NOV),
     BOTH('o', OCT),
+    BOTH('p', PER),
     BOTH('q', QUA | CODE),
     BOTH('s', APR_SPR | SEP | SAT_SUN_SUM),
     BOTH('t', MON_TOD_TOM | TUE | THU),
@@ -231,7 +246,7 @@ static const unsigned second[256] = {
     ['0' ... '9'] = CODE,
     BOTH('a', JAN_JUN_JUL | MAR_MAY | SAT_SUN_SUM | HAL | DAY),
     BOTH('c', OCT),
-    BOTH('e', FEB_DEC | SEP | WED_WEE_WIN | YEA_YES_YTD),
+    BOTH('e', FEB_DEC | SEP | WED_WEE_WIN | YEA_YES_YTD | PER),
     BOTH('h', THU),
     BOTH('i', WED_WEE_WIN),
     BOTH('o', NOV | MON_TOD_TOM),
@@ -253,7 +268,7 @@ static const unsigned third[256] = {
     BOTH('m', MON_TOD_TOM | SAT_SUN_SUM),
     BOTH('n', JAN_JUN_JUL | MON_TOD_TOM | WED_WEE_WIN | SAT_SUN_SUM),
     BOTH('p', SEP),
-    BOTH('r', MAR_MAY | APR_SPR),
+    BOTH('r', MAR_MAY | APR_SPR | PER),
     BOTH('s', YEA_YES_YTD),
     BOTH('t', OCT | AUG_AUT | SAT_SUN_SUM),
     BOTH('u', THU),

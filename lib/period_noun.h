@@ -21,6 +21,8 @@ int period_years(const struct noun *n, struct period *p);
 int period_quarter(const struct noun *n, struct period *p);
 int period_half(const struct noun *n, struct period *p);
 int period_month(const struct noun *n, struct period *p);
+/* "month 8", "period 8": a month of the financial year. */
+int period_numbered(const struct noun *n, struct period *p);
 int period_months(const struct noun *n, struct period *p);
 int period_week(const struct noun *n, struct period *p);
 /* "weeks", "days" with a distance: "two weeks ago". */

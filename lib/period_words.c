@@ -87,6 +87,17 @@ period_half(const struct noun *n, struct period *p)
 }
 
 int
+period_numbered(const struct noun *n, struct period *p)
+{
+	size_t end = n->end;
+
+	p->kind = PERIOD_FIN_MONTH;
+	p->month = number_behind(n, 12, &end);
+	return p->month > 0 &&
+	       period_found(p, n->start, period_read_of(n->text, end, p));
+}
+
+int
 period_month(const struct noun *n, struct period *p)
 {
 	size_t start = n->start, end = n->end;
@@ -110,15 +121,10 @@ period_month(const struct noun *n, struct period *p)
 		p->until = 1;
 		return period_found(p, n->start, end);
 	}
-	end = n->end;
 	if (period_is_compound(n->text, n->start) ||
 	    scan_in(scan_prev(n->text, n->start), "a per each every one"))
 		return 0;
-	p->kind = PERIOD_FIN_MONTH;
-	p->month = number_behind(n, 12, &end);
-	return p->month > 0
-		   ? period_found(p, n->start, period_read_of(n->text, end, p))
-		   : 0;
+	return period_numbered(n, p);
 }
 
 /* "six months into the financial year".  The end, or that of the noun. */
@@ -138,6 +144,20 @@ into_year(const struct noun *n)
 	return n->end;
 }
 
+/* "£3.9m over for the eight months", "after eight months": nothing more. */
+static int
+months_so_far(const struct noun *n, int count, size_t start, struct period *p)
+{
+	if (count > 12 || scan_gap(n->text, n->end) > n->end ||
+	    (period_before(n, start, "for the") == SCAN_NONE &&
+		period_before(n, start, "after") == SCAN_NONE))
+		return 0;
+	p->kind = PERIOD_FIN_MONTH;
+	p->month = count;
+	p->until = 1;
+	return period_found(p, start, n->end);
+}
+
 /* "first six months of the year", "final three months of 2017-18". */
 static int
 months_of(const struct noun *n, int count, size_t start, struct period *p)
@@ -152,6 +172,8 @@ months_of(const struct noun *n, int count, size_t start, struct period *p)
 		p->of_year = 1;
 		return period_found(p, start, end);
 	}
+	if (months_so_far(n, count, start, p))
+		return 1;
 	if (ordinal == 0) {
 		from = period_before(n, start, "last");
 		ordinal = from != SCAN_NONE ? 4 : 0;

@@ -705,6 +705,22 @@ finds(void **state)
 		"final three months of 2017-18=QUARTER 2017 m4"},
 	    {"April, May and June",
 		"April=MONTH m4; May=MONTH m5; June=MONTH m6"},
+	    {"period 10", "period 10=FIN_MONTH m10"},
+	    {"Period 9", "Period 9=FIN_MONTH m9"},
+	    {"period 10 2016/17", "period 10 2016/17=FIN_MONTH 2016 m10"},
+	    {"the period", ""},
+	    {"this period", ""},
+	    {"per period 3", "period 3=FIN_MONTH m3"},
+	    {"summary to 31 August 2017",
+		"31 August 2017=DAY 2017 m8 d31 until"},
+	    {"To 30 November 2017", "30 November 2017=DAY 2017 m11 d30 until"},
+	    {"moved to 14 May 2018", "14 May 2018=DAY 2018 m5 d14"},
+	    {"£3.9m for the eight months.", "eight months=FIN_MONTH m8 until"},
+	    {"overspent after eight months, and",
+		"eight months=FIN_MONTH m8 until"},
+	    {"after eight months in the job", ""},
+	    {"after six months of talks", ""},
+	    {"20 months, after 14 months.", ""},
 	};
 
 	(void)state;
