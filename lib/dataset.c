@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "num.h"
+#include "wellformed.h"
 
 /* lib/dataset/columns.csv, writable, with a '\0' at the end. */
 extern char dataset_csv[];
@@ -219,39 +220,6 @@ fin_year(struct slice s)
 	       (atoi(s.p) + 1) % 100 == atoi(s.p + 5);
 }
 
-/* How many bytes the UTF-8 character at p[0..n-1] has; 0 if it is none. */
-static size_t
-character(const unsigned char *p, size_t n)
-{
-	size_t more = *p < 0x80	  ? 0
-		      : *p < 0xc2 ? n
-		      : *p < 0xe0 ? 1
-		      : *p < 0xf0 ? 2
-		      : *p < 0xf5 ? 3
-				  : n;
-
-	if (more >= n || (*p == 0xe0 && p[1] < 0xa0) ||
-	    (*p == 0xed && p[1] > 0x9f) || (*p == 0xf0 && p[1] < 0x90) ||
-	    (*p == 0xf4 && p[1] > 0x8f))
-		return 0;
-	for (size_t i = 1; i <= more; i++)
-		if ((p[i] & 0xc0) != 0x80)
-			return 0;
-	return more + 1;
-}
-
-static int
-utf8(struct slice s)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t i = 0, n;
-
-	for (; i < s.n; i += n)
-		if ((n = character(p + i, s.n - i)) == 0)
-			return 0;
-	return 1;
-}
-
 static const char *
 string_fault(enum column_format format, struct slice s)
 {
@@ -261,7 +229,7 @@ string_fault(enum column_format format, struct slice s)
 			   : "not 16 hex digits";
 	if (format == FORMAT_FIN_YEAR)
 		return fin_year(s) ? NULL : "not a financial year";
-	return utf8(s) ? NULL : "not UTF-8";
+	return wellformed(s) ? NULL : "not UTF-8";
 }
 
 const char *
