@@ -34,17 +34,23 @@ is_event_day(const struct period *p)
 	}
 }
 
-/* Ten letters behind a period that make it a thing's, not the figure's:
- * "the 2012/13 scheme" is left to the rules' own periods. */
+/*
+ * A period in an aside is not the time of what stands outside it; one right
+ * behind the match is nearer than one that the match runs over.
+ */
 static size_t
-period_distance(
-    const struct matcher *m, const struct match *x, const struct mention *p)
+period_distance(const struct matcher *m, const struct match *x,
+    const struct mention *p)
 {
+	const struct aside *a = matcher_aside(m, p->tag);
+	size_t apart =
+	    a != NULL && (x->start < a->start || x->start >= a->end) ? 70 : 0;
+
 	if (p->tag_end <= x->start)
-		return matcher_far(m, p->tag_end, x->start);
+		return matcher_far(m, p->tag_end, x->start) + apart;
 	if (p->tag >= x->end)
-		return matcher_far(m, x->end, p->tag);
-	return 0;
+		return matcher_far(m, x->end, p->tag) + apart;
+	return 8;
 }
 
 /* "its March board meeting", "the 2012/13 scheme": not the figure's time. */
@@ -90,8 +96,10 @@ period_of(const struct document *d, const struct sentence *s,
 		if (!events && names_meeting(d, s, p))
 			continue;
 		/* the year of a figure is said as a financial year */
-		if (!events && p->period.kind == PERIOD_YEAR)
-			far += 60;
+				if (!events && p->period.kind == PERIOD_YEAR)
+			continue;
+		if (!events && p->period.start_of)
+			far += 70; /* "in directions since 2015-16" */
 		if (!events && (p->period.kind == PERIOD_THIS_WEEK ||
 				   p->period.kind == PERIOD_THIS_DAY))
 			continue;
@@ -121,6 +129,23 @@ year_just_closed(const struct document *d, const struct period *q,
 	return 0;
 }
 
+/* The financial year named before p in the sentence, or year. */
+static int
+year_before(const struct document *d, const struct sentence *s,
+    const struct mention *p, int year)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m == p)
+			break;
+		if (m->kind == MENTION_PERIOD &&
+		    m->period.kind == PERIOD_FIN_YEAR && m->period.year != 0)
+			year = m->period.year;
+	}
+	return year;
+}
+
 static struct span
 resolve(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *p,
@@ -134,10 +159,9 @@ resolve(const struct document *d, const struct sentence *s,
 
 	if (tense != NULL && strcmp(tense->mark->value, "past") == 0)
 		past = 1;
-	if (past && !q.until)
-		q.past = 1;
-	if (past && (closed = year_just_closed(
-			 d, &q, mention_text(d, s, p), year)) != 0) {
+		q.past = past;
+		if (past && (closed = year_just_closed(d, &q, mention_text(d, s, p),
+			 year_before(d, s, p, year))) != 0) {
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
@@ -152,7 +176,7 @@ facts_year(const struct document *d, const struct sentence *s, int year)
 		const struct mention *m = &d->mention[s->mention + i];
 		struct span span;
 
-		if (m->kind != MENTION_PERIOD)
+				if (m->kind != MENTION_PERIOD || m->period.start_of)
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
 			m->period.kind == PERIOD_THIS_YEAR) &&
@@ -173,7 +197,10 @@ set_period(struct fact *f, const struct document *d, const struct sentence *s,
 
 	if (p == NULL) {
 		/* the year spoken of goes on, for what has happened */
-		f->span.fin_year = year;
+				f->span.fin_year = actual ||
+			d->published.year == 0 ||
+			year >= date_fin_year(d->published)
+		    ? year : 0;
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
@@ -214,7 +241,9 @@ set_rating_year(struct fact *f, const struct document *d,
 		return;
 	}
 	if (p->period.kind == PERIOD_YEAR)
-		f->span.start = (struct date){p->period.year, 7, 0};
+				f->span.start = (struct date){p->period.year, 7, 0};
+	if (p->period.kind == PERIOD_SEASON && f->span.start.month == 6)
+		f->span.start.month = 7;
 	f->span = (struct span){.fin_year = year_rated(f->span.start)};
 }
 
@@ -528,6 +557,14 @@ build_also(struct facts *facts, const struct document *d,
 	}
 }
 
+/* "Neither was in special measures." */
+static int
+is_nobody(struct slice text)
+{
+	return text.n > 4 && (memcmp(text.p + 1, "either", 6) == 0 ||
+		memcmp(text.p + 1, "one of", 6) == 0);
+}
+
 static void
 build_status(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -537,7 +574,9 @@ build_status(struct facts *facts, const struct document *d,
 	struct fact *f = new_fact(facts, d, s, x);
 
 	set_owner(f, d, s, &o);
-	set_keys(f, m, x, set, d, s);
+		set_keys(f, m, x, set, d, s);
+	if (o.mention != NULL && is_nobody(mention_text(d, s, o.mention)))
+		f->key[FACT_MODALITY] = "denied";
 	if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
 		set_rating_year(f, d, s, m, x, year);
 	else
@@ -575,25 +614,32 @@ build_status(struct facts *facts, const struct document *d,
  * sentence before.  0, or -1 when there is none.
  */
 static int
-inherit(const struct facts *facts, const struct document *d, struct fact *f)
+inherit(const struct facts *facts, const struct document *d, struct fact *f,
+    size_t before)
 {
-	for (size_t i = facts->n - 1; i-- > 0;) {
-		const struct fact *from = &facts->f[i];
+	const struct fact *from = NULL;
 
-		if (from->money == NULL)
+	for (size_t i = 0; i + 1 < facts->n; i++) {
+		const struct fact *x = &facts->f[i];
+
+		if (x->money == NULL || x->sentence + 1 < f->sentence ||
+		    d->sentence[x->sentence].block !=
+			d->sentence[f->sentence].block ||
+		    (x->sentence == f->sentence && x->money->start >= before))
 			continue;
-		if (from->sentence + 1 < f->sentence ||
-		    d->sentence[from->sentence].block !=
-			d->sentence[f->sentence].block)
-			return -1;
-		for (size_t k = 0; k < FACT_KEYS; k++)
-			if (k != FACT_DETAIL)
-				f->key[k] = from->key[k];
-		if (f->span.fin_year == 0)
-			f->span = from->span;
-		return 0;
+		if (from == NULL || x->sentence > from->sentence ||
+		    (x->sentence == from->sentence &&
+			x->money->start >= from->money->start))
+			from = x;
 	}
-	return -1;
+	if (from == NULL)
+		return -1;
+	for (size_t k = 0; k < FACT_KEYS; k++)
+		if (k != FACT_DETAIL)
+			f->key[k] = from->key[k];
+	if (f->span.fin_year == 0)
+		f->span = from->span;
+	return 0;
 }
 
 static void
@@ -615,7 +661,7 @@ build_money(struct facts *facts, const struct document *d,
 	set_keys(f, m, x, set, d, s);
 	set_period(f, d, s, m, x, year);
 	f->joint = is_joint(d, s, m, x, &o);
-	if (set_get(set, "inherit") != NULL && inherit(facts, d, f) != 0) {
+	if (a != NULL && set_get(set, "inherit") != NULL && inherit(facts, d, f, a->money.start) != 0) {
 		facts->n--;
 		return;
 	}

@@ -153,14 +153,14 @@ means(const struct reg *reg, const struct name *name, enum body body)
 
 /* What a name without a suffix is taken for. */
 static enum body
-body_of(const struct words *w, size_t i, const struct reg *reg,
+body_of(const struct words *w, size_t at, const struct reg *reg,
     const struct name *name, int *weak)
 {
 	enum body body = BODY_OTHER;
 
 	*weak = 1;
-	if (name->words > 1 && w->w[i].upper &&
-	    w->w[i].end - w->w[i].start > 2 && means(reg, name, BODY_CCG)) {
+	if (name->words > 1 && w->w[at].upper &&
+	    w->w[at].end - w->w[at].start > 2 && means(reg, name, BODY_CCG)) {
 		*weak = 0; /* "NEW Devon" is no place */
 		return BODY_CCG;
 	}
