@@ -39,8 +39,8 @@ is_event_day(const struct period *p)
  * behind the match is nearer than one that the match runs over.
  */
 static size_t
-period_distance(const struct matcher *m, const struct match *x,
-    const struct mention *p)
+period_distance(
+    const struct matcher *m, const struct match *x, const struct mention *p)
 {
 	const struct aside *a = matcher_aside(m, p->tag);
 	size_t apart =
@@ -96,7 +96,7 @@ period_of(const struct document *d, const struct sentence *s,
 		if (!events && names_meeting(d, s, p))
 			continue;
 		/* the year of a figure is said as a financial year */
-				if (!events && p->period.kind == PERIOD_YEAR)
+		if (!events && p->period.kind == PERIOD_YEAR)
 			continue;
 		if (!events && p->period.start_of)
 			far += 70; /* "in directions since 2015-16" */
@@ -159,8 +159,8 @@ resolve(const struct document *d, const struct sentence *s,
 
 	if (tense != NULL && strcmp(tense->mark->value, "past") == 0)
 		past = 1;
-		q.past = past;
-		if (past && (closed = year_just_closed(d, &q, mention_text(d, s, p),
+	q.past = past;
+	if (past && (closed = year_just_closed(d, &q, mention_text(d, s, p),
 			 year_before(d, s, p, year))) != 0) {
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
@@ -176,7 +176,7 @@ facts_year(const struct document *d, const struct sentence *s, int year)
 		const struct mention *m = &d->mention[s->mention + i];
 		struct span span;
 
-				if (m->kind != MENTION_PERIOD || m->period.start_of)
+		if (m->kind != MENTION_PERIOD || m->period.start_of)
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
 			m->period.kind == PERIOD_THIS_YEAR) &&
@@ -197,10 +197,10 @@ set_period(struct fact *f, const struct document *d, const struct sentence *s,
 
 	if (p == NULL) {
 		/* the year spoken of goes on, for what has happened */
-				f->span.fin_year = actual ||
-			d->published.year == 0 ||
-			year >= date_fin_year(d->published)
-		    ? year : 0;
+		f->span.fin_year = actual || d->published.year == 0 ||
+					   year >= date_fin_year(d->published)
+				       ? year
+				       : 0;
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
@@ -241,7 +241,7 @@ set_rating_year(struct fact *f, const struct document *d,
 		return;
 	}
 	if (p->period.kind == PERIOD_YEAR)
-				f->span.start = (struct date){p->period.year, 7, 0};
+		f->span.start = (struct date){p->period.year, 7, 0};
 	if (p->period.kind == PERIOD_SEASON && f->span.start.month == 6)
 		f->span.start.month = 7;
 	f->span = (struct span){.fin_year = year_rated(f->span.start)};
@@ -562,7 +562,7 @@ static int
 is_nobody(struct slice text)
 {
 	return text.n > 4 && (memcmp(text.p + 1, "either", 6) == 0 ||
-		memcmp(text.p + 1, "one of", 6) == 0);
+				 memcmp(text.p + 1, "one of", 6) == 0);
 }
 
 static void
@@ -574,7 +574,7 @@ build_status(struct facts *facts, const struct document *d,
 	struct fact *f = new_fact(facts, d, s, x);
 
 	set_owner(f, d, s, &o);
-		set_keys(f, m, x, set, d, s);
+	set_keys(f, m, x, set, d, s);
 	if (o.mention != NULL && is_nobody(mention_text(d, s, o.mention)))
 		f->key[FACT_MODALITY] = "denied";
 	if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
@@ -661,7 +661,8 @@ build_money(struct facts *facts, const struct document *d,
 	set_keys(f, m, x, set, d, s);
 	set_period(f, d, s, m, x, year);
 	f->joint = is_joint(d, s, m, x, &o);
-	if (a != NULL && set_get(set, "inherit") != NULL && inherit(facts, d, f, a->money.start) != 0) {
+	if (a != NULL && set_get(set, "inherit") != NULL &&
+	    inherit(facts, d, f, a->money.start) != 0) {
 		facts->n--;
 		return;
 	}

@@ -60,22 +60,47 @@ is_oblique(
 	return 0;
 }
 
+/* "its neighbour", "Croydon's board": what it has is the subject. */
+static int
+is_possessor(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice t = sentence_fold(d, s), text = mention_text(d, s, m);
+
+	return (m->tag_end < t.n && t.p[m->tag_end] == '\'') ||
+	       slice_is(text, "its") || slice_is(text, "Its") ||
+	       slice_is(text, "their") || slice_is(text, "Their") ||
+	       slice_is(text, "our") || slice_is(text, "Our");
+}
+
+/* How well a mention serves as subject: 0 not at all. */
+static int
+subject_rank(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	if (!is_body_mention(m) || is_oblique(d, s, m))
+		return 0;
+	if (m->body == BODY_NATIONAL || m->ref == REF_NATIONAL)
+		return 1;
+	return is_possessor(d, s, m) ? 2 : 3;
+}
+
 const struct mention *
 refer_subject(const struct document *d, const struct sentence *s)
 {
-	const struct mention *national = NULL;
+	const struct mention *best = NULL;
+	int most = 0;
 
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
+		int rank = subject_rank(d, s, m);
 
-		if (!is_body_mention(m) || is_oblique(d, s, m))
-			continue;
-		if (m->body != BODY_NATIONAL && m->ref != REF_NATIONAL)
-			return m;
-		if (national == NULL)
-			national = m;
+		if (rank > most) {
+			most = rank;
+			best = m;
+		}
 	}
-	return national;
+	return best;
 }
 
 size_t
@@ -257,10 +282,53 @@ named_behind(struct focus *f, const struct sentence *s, struct mention *m)
 	return 0;
 }
 
+/* "GPs voted against merging the six CCGs": a story may say how many
+ * before it says which. */
+static int
+listed_anywhere(const struct focus *f, struct mention *m)
+{
+	const struct document *d = f->d;
+
+	for (size_t i = 0; m->said > 1 && i < d->nmention; i++)
+		if (d->mention[i].kind == MENTION_ORG &&
+		    d->mention[i].body == BODY_CCG &&
+		    d->mention[i].nwho == m->said) {
+			m->who = d->mention[i].who;
+			m->nwho = m->said;
+			return 1;
+		}
+	return 0;
+}
+
+/* The same, where the list is one of items that each begin with a body. */
+static void
+listed_as_items(struct focus *f, struct mention *m)
+{
+	struct document *d = f->d;
+	size_t seen[16], n = 0;
+
+	for (size_t i = f->sentence; i < d->nsentence && n < 16; i++) {
+		const struct sentence *s = &d->sentence[i];
+		const struct mention *x = &d->mention[s->mention];
+
+		if (d->block[s->block].kind != TEXT_ITEM) {
+			if (n != 0)
+				break;
+			continue;
+		}
+		if (s->start == 0 && s->nmention != 0 && x->nwho == 1 &&
+		    x->kind == MENTION_ORG && x->body == BODY_CCG && x->tag < 4)
+			seen[n++] = d->member[x->who];
+	}
+	for (size_t i = 0; n == m->said && i < n; i++)
+		mention_add(d, m, seen[i]);
+}
+
 static void
 resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
 {
-	if (named_behind(f, s, m))
+	if (named_behind(f, s, m) ||
+	    (m->said > 1 && all_so_far(f, m, f->sentence)))
 		return;
 	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
 		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
@@ -272,8 +340,10 @@ resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
 			return;
 		}
 	}
-	if (m->said != 0 && !all_so_far(f, m, f->section))
-		all_so_far(f, m, 0);
+	if (m->said != 0 && !all_so_far(f, m, f->section) &&
+	    !all_so_far(f, m, 0) && m->ref == REF_CCGS &&
+	    !listed_anywhere(f, m))
+		listed_as_items(f, m);
 }
 
 static void
@@ -463,6 +533,7 @@ static void
 one_sentence(struct focus *f, struct sentence *s)
 {
 	const struct mention *subject = NULL;
+	int rank = 0;
 
 	f->here = f->nearby = (struct list){0};
 	for (size_t i = 0; i < s->nmention; i++) {
@@ -487,8 +558,8 @@ one_sentence(struct focus *f, struct sentence *s)
 			f->nccg = 1;
 			f->nearby = (struct list){m->who, 1, f->sentence};
 		}
-		if (m->nwho != 0 && !oblique &&
-		    (subject == NULL || subject->body == BODY_NATIONAL)) {
+		if (m->nwho != 0 && subject_rank(f->d, s, m) > rank) {
+			rank = subject_rank(f->d, s, m);
 			subject = m;
 			f->here = (struct list){m->who, m->nwho, f->sentence};
 		}

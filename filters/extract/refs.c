@@ -46,6 +46,15 @@ static const char *const stops[] = {"of", "in", "at", "and", "for", "to", "by",
 static const char *const times[] = {
     "year", "month", "week", "quarter", "last", "this", "next"};
 
+static const char *const auxiliaries[] = {
+    "have", "has", "had", "were", "was", "are", "is", "remains", "in"};
+
+/* What a body does: behind "the former" these tell it from an adjective. */
+static const char *const verbs[] = {"was", "is", "has", "had", "expects",
+    "said", "says", "will", "would", "plans", "ended", "posted", "recorded",
+    "forecasts", "reported", "met", "missed", "came", "went", "took", "faces",
+    "hopes", "aims", "remains", "got", "made", "spent", "overspent"};
+
 /* An "it" that stands for nothing: "it is understood that". */
 static const char *const empty_it[] = {"understood", "clear", "unclear",
     "hoped", "thought", "believed", "feared", "likely", "unlikely", "possible",
@@ -134,6 +143,9 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 			return i;
 		if (words[k].ref == REF_WE && LISTED(w, i + 1, press))
 			return i;
+		if (words[k].ref == REF_BOTH && i > 0 &&
+		    LISTED(w, i - 1, auxiliaries))
+			return i; /* "have both stood down" */
 		if (words[k].ref == REF_BOTH || words[k].ref == REF_EACH)
 			m->said = 2;
 		return done(w, i, i + 1, m, words[k].ref);
@@ -183,14 +195,10 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 							 : 2;
 		return done(w, i, i + 2, m, REF_BOTH);
 	}
-	if (word_is(w, i + 1, "former") && !w->w[i + 1].capital)
-		return i + 2 < w->n && w->w[i + 2].before == ' ' &&
-			       !word_is(w, i + 2, "was") &&
-			       !word_is(w, i + 2, "is") &&
-			       !word_is(w, i + 2, "has") &&
-			       !word_is(w, i + 2, "had")
-			   ? i
-			   : done(w, i, i + 2, m, REF_FORMER);
+	if (word_is(w, i + 1, "former"))
+		return LISTED(w, i + 2, verbs)
+			   ? done(w, i, i + 2, m, REF_FORMER)
+			   : i;
 	if (word_is(w, i + 1, "latter"))
 		return done(w, i, i + 2, m, REF_LATTER);
 	if (word_is(w, i + 1, "other") && (n = number_at(w, i + 2)) > 1) {
@@ -258,12 +266,42 @@ headline(const struct words *w, size_t i, struct mention *m)
 	return i;
 }
 
+/* "its main acute trust", "its neighbour": another body, not this one. */
+static size_t
+its_other(const struct words *w, size_t i, struct mention *m)
+{
+	size_t len;
+
+	if (!word_is(w, i, "its") && !word_is(w, i, "their"))
+		return i;
+	for (size_t k = i + 1; k < w->n && k < i + 5; k++) {
+		const struct noun *n = noun_at(w, k, &len);
+
+		if (w->w[k].before != ' ' || w->w[k].capital ||
+		    LISTED(w, k, stops))
+			return i;
+		if (word_is(w, k, "neighbour") || word_is(w, k, "neighbours") ||
+		    word_is(w, k, "predecessor") ||
+		    word_is(w, k, "predecessors")) {
+			m->indefinite = 1;
+			return done(w, i, k + 1, m, REF_SOME);
+		}
+		if (n != NULL && (n->ref == REF_TRUST || n->ref == REF_OTHER)) {
+			m->indefinite = 1;
+			return done(w, i, k + len, m, n->ref);
+		}
+	}
+	return i;
+}
+
 size_t
 refs_find(const struct words *w, size_t i, struct mention *m)
 {
 	size_t end;
 	int indefinite;
 
+	if ((end = its_other(w, i, m)) != i)
+		return end;
 	if ((end = pronoun(w, i, m)) != i) {
 		/* "both CCGs", "each group" */
 		size_t len;

@@ -293,6 +293,17 @@ acts(struct slice block, const struct found *f)
 	return equals(word_after(rest, 0), words, sizeof words / sizeof *words);
 }
 
+/* "as do Croydon and Vale of York", "like Swale": it is one of them. */
+static int
+compared(struct slice block, const struct found *first)
+{
+	static const char *const words[] = {"do", "did", "does", "was", "were",
+	    "are", "is", "has", "have", "like", "unlike"};
+
+	return equals(word_before(block, first->start), words,
+	    sizeof words / sizeof *words);
+}
+
 /*
  * A bare "Walsall" is the Walsall trust where the text names that no less
  * often than the CCG.  Its entity, or SIZE_MAX.
@@ -341,6 +352,7 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 			continue;
 		}
 		if (d->entity[e].strong ||
+		    (document_has_ccg(d) && compared(block, &f[0])) ||
 		    (n > 1 && speaks_of_groups(&t->words)) ||
 		    (document_has_ccg(d) && acts(block, &f[n - 1])))
 			f[i].weak = 0;
