@@ -12,7 +12,7 @@ enum money_qualifier {
 	MONEY_OVER,    /* over, more than, in excess of, just over, past */
 	MONEY_UNDER,   /* just under, less than, below, just short of */
 	MONEY_UP_TO,   /* up to, as much as, no more than, a maximum of,
-			   must not exceed, mustn\'t go above */
+			   must not exceed, "mustn't go above" */
 	MONEY_AT_LEAST /* at least, a minimum of, or more, plus */
 };
 
