@@ -24,6 +24,7 @@ struct focus {
 	size_t nlist;
 	struct list subject; /* of the sentence before, any body */
 	struct list here;    /* of this sentence so far */
+	struct list latest;  /* the last that acts, whatever it is */
 	struct list nearby;  /* the last CCG of this sentence, subject or not */
 	size_t sentence;
 	size_t section; /* first sentence of the section */
@@ -232,11 +233,11 @@ resolve_lead(struct focus *f, struct mention *m)
 
 /* The distinct CCGs that the section has named so far: "the three". */
 static int
-all_so_far(struct focus *f, struct mention *m, size_t from)
+all_named(struct focus *f, struct mention *m, size_t from, size_t to)
 {
 	size_t seen[32], n = 0;
 
-	for (size_t i = from; i <= f->sentence; i++) {
+	for (size_t i = from; i <= to; i++) {
 		const struct sentence *s = &f->d->sentence[i];
 
 		for (size_t k = 0; k < s->nmention; k++) {
@@ -264,6 +265,12 @@ all_so_far(struct focus *f, struct mention *m, size_t from)
 	return 1;
 }
 
+static int
+all_so_far(struct focus *f, struct mention *m, size_t from)
+{
+	return all_named(f, m, from, f->sentence);
+}
+
 /* "the two groups with which it works, Havering and Redbridge": the list
  * that stands behind the words, of as many as were said. */
 static int
@@ -285,7 +292,7 @@ named_behind(struct focus *f, const struct sentence *s, struct mention *m)
 /* "GPs voted against merging the six CCGs": a story may say how many
  * before it says which. */
 static int
-listed_anywhere(const struct focus *f, struct mention *m)
+listed_anywhere(struct focus *f, struct mention *m)
 {
 	const struct document *d = f->d;
 
@@ -297,6 +304,9 @@ listed_anywhere(const struct focus *f, struct mention *m)
 			m->nwho = m->said;
 			return 1;
 		}
+	for (size_t i = f->sentence; m->said > 1 && i < d->nsentence; i++)
+		if (all_named(f, m, i, i))
+			return 1;
 	return 0;
 }
 
@@ -350,7 +360,8 @@ static void
 resolve_it(struct focus *f, struct mention *m)
 {
 	const struct document *d = f->d;
-	struct list l = f->here.n != 0	   ? f->here
+	struct list l = f->latest.n != 0   ? f->latest
+			: f->here.n != 0   ? f->here
 			: f->nearby.n == 1 ? f->nearby
 					   : f->subject;
 
@@ -374,7 +385,11 @@ resolve_it(struct focus *f, struct mention *m)
 static void
 resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 {
-	if (f->here.n > 1)
+	if (f->latest.n != 0 &&
+	    (f->latest.n > 1 ||
+		f->d->entity[f->d->member[f->latest.who]].body == BODY_SECTOR))
+		stand_for(m, f->latest);
+	else if (f->here.n > 1)
 		stand_for(m, f->here);
 	else if (f->subject.n > 1)
 		stand_for(m, f->subject);
@@ -535,7 +550,7 @@ one_sentence(struct focus *f, struct sentence *s)
 	const struct mention *subject = NULL;
 	int rank = 0;
 
-	f->here = f->nearby = (struct list){0};
+	f->here = f->nearby = f->latest = (struct list){0};
 	for (size_t i = 0; i < s->nmention; i++) {
 		struct mention *m = &f->d->mention[s->mention + i];
 		int oblique;
@@ -558,6 +573,8 @@ one_sentence(struct focus *f, struct sentence *s)
 			f->nccg = 1;
 			f->nearby = (struct list){m->who, 1, f->sentence};
 		}
+		if (m->nwho != 0 && subject_rank(f->d, s, m) == 3)
+			f->latest = (struct list){m->who, m->nwho, f->sentence};
 		if (m->nwho != 0 && subject_rank(f->d, s, m) > rank) {
 			rank = subject_rank(f->d, s, m);
 			subject = m;

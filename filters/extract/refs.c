@@ -154,6 +154,16 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 }
 
 /* "the three", "all four", "the pair", "the former", "the other two". */
+/* Commissioners of another sort. */
+static int
+of_government(const struct words *w, size_t i)
+{
+	return i > 0 && (word_is(w, i - 1, "government") ||
+			    word_is(w, i - 1, "police") ||
+			    word_is(w, i - 1, "council") ||
+			    word_is(w, i - 1, "children"));
+}
+
 /* "nine CCGs", "two groups": some, unless they were named together. */
 static size_t
 some_number(const struct words *w, size_t i, struct mention *m)
@@ -176,7 +186,8 @@ some_number(const struct words *w, size_t i, struct mention *m)
 		if (LISTED(w, k, stops) || w->w[k].capital)
 			return i;
 	}
-	if (noun == NULL || k >= w->n || noun->ref == REF_CCG)
+	if (noun == NULL || k >= w->n || noun->ref == REF_CCG ||
+	    of_government(w, k))
 		return i;
 	m->said = n;
 	m->indefinite = 1;
@@ -346,8 +357,8 @@ refs_some(const struct words *w, size_t i, struct mention *m)
 	size_t len;
 	const struct noun *n = noun_at(w, i, &len);
 
-	if (n == NULL || n->ref != REF_CCGS || word_is(w, i, "bodies") ||
-	    word_is(w, i, "organisations"))
+	if (n == NULL || n->ref != REF_CCGS || of_government(w, i) ||
+	    word_is(w, i, "bodies") || word_is(w, i, "organisations"))
 		return i;
 	m->indefinite = 1;
 	return done(w, i, i + len, m, REF_SOME);

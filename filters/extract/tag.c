@@ -269,6 +269,18 @@ promote(const struct reg *reg, struct found *f, size_t n)
 	}
 }
 
+/* "Croydon's own"; but not "Wolverhampton's Royal Hospital". */
+static int
+has_something(struct slice block, const struct found *f)
+{
+	struct slice rest = {block.p + f->end, block.n - f->end};
+
+	if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
+		return rest.p[5] >= 'a' && rest.p[5] <= 'z';
+	return rest.n > 3 && memcmp(rest.p, "'s ", 3) == 0 &&
+	       rest.p[3] >= 'a' && rest.p[3] <= 'z';
+}
+
 /* "Croydon's", "Croydon, which", "Croydon is": a place does not act. */
 static int
 acts(struct slice block, const struct found *f)
@@ -282,10 +294,8 @@ acts(struct slice block, const struct found *f)
 	    "went", "closed", "made", "kept", "too", "may", "ran"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
-	if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
-		return rest.p[5] >= 'a' && rest.p[5] <= 'z';
-	if (rest.n > 3 && memcmp(rest.p, "'s ", 3) == 0)
-		return rest.p[3] >= 'a' && rest.p[3] <= 'z';
+	if (has_something(block, f))
+		return 1;
 	if (rest.n > 2 && memcmp(rest.p, " \xc2\xa3", 3) == 0)
 		return 1;
 	if (rest.n > 1 && rest.p[0] == ',')
@@ -342,7 +352,9 @@ settle_weak(struct tagger *t, struct document *d, struct found *f, size_t n)
 			f[i].weak = 0;
 			continue;
 		}
-		if (is_place(block, &f[0], &f[n - 1]))
+		/* "in Swale's own papers": what it has makes it a body */
+		if (is_place(block, &f[0], &f[n - 1]) &&
+		    !has_something(block, &f[n - 1]))
 			continue;
 		e = entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
 		if ((twin = namesake(d, found_text(d, &f[i]), e)) != SIZE_MAX) {

@@ -125,6 +125,8 @@ score(const struct document *d, const struct sentence *s,
 	else
 		points =
 		    INSIDE_MATCH + (possesses(d, s, c, c->tag_end) ? 15 : 0);
+	if (antecedent(m, x, c)) /* "with Luton CCG, which ..." */
+		return points;
 	return points - apart(m, x, c) -
 	       penalty(word_before(sentence_fold(d, s), c->tag));
 }
