@@ -9,6 +9,8 @@
 #include "file.h"
 #include "gz.h"
 #include "kind.h"
+#include "unpack.h"
+#include "warc.h"
 
 enum { HEAD = 4096, STEP = 256 << 10 };
 
@@ -63,25 +65,27 @@ file_take(struct sink *s, struct item *it, int all)
 	int fd = open(it->path, O_RDONLY | O_CLOEXEC);
 	struct gz_reader *r;
 	struct buf b = {0};
+	enum kind kind;
 	const char *reason;
 
-	(void)all;
 	if (fd < 0) {
 		sink_lose(s, it->source, strerror(errno));
 		return;
 	}
 	r = must(gz_reader_open(fd));
 	it->type = it->url = it->retrieved = (struct slice){"", 0};
-	if ((it->lost = fill(r, &b, HEAD)) != NULL) {
-		it->bytes = buf_slice(&b);
+	reason = fill(r, &b, HEAD);
+	kind = kind_of(buf_slice(&b), name_of(it), it->type, &it->lost);
+	it->lost = reason;
+	it->bytes = buf_slice(&b);
+	if (kind == KIND_WARC)
+		warc_take(s, it, all);
+	else if (kind == KIND_ARCHIVE && reason == NULL)
+		unpack_take(s, it);
+	else if (reason != NULL)
 		sink_take(s, it);
-	} else {
-		switch (kind_of(buf_slice(&b), name_of(it), it->type,
-		    &reason)) {
-		default:
-			take_single(s, it, r, &b);
-		}
-	}
+	else
+		take_single(s, it, r, &b);
 	buf_free(&b);
 	gz_reader_free(r);
 	close(fd);

@@ -94,6 +94,23 @@ opens_html(struct slice s)
 	return 0;
 }
 
+/* Office files are zip archives that begin with a member of this name. */
+static const char *
+office(struct slice s)
+{
+	static const char *const first[] = {"[Content_Types].xml", "mimetype",
+	    "_rels/", "word/", "xl/", "ppt/", "docProps/", "META-INF/"};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(first) / sizeof(*first); i++) {
+		n = strlen(first[i]);
+		if (s.n > 30 + n && memcmp(s.p, "PK\3\4", 4) == 0 &&
+		    memcmp(s.p + 30, first[i], n) == 0)
+			return "office document or e-book";
+	}
+	return NULL;
+}
+
 /* Text has no control bytes but white space; UTF-16 has a mark or zeros. */
 static int
 is_binary(struct slice s)
@@ -168,6 +185,8 @@ kind_of(struct slice head, struct slice name, struct slice type,
 		return unknown(reason, "empty");
 	if (memmem(head.p, head.n < 1024 ? head.n : 1024, "%PDF-", 5) != NULL)
 		return KIND_PDF;
+	if ((what = office(head)) != NULL)
+		return unknown(reason, what);
 	for (i = 0; i < sizeof(magics) / sizeof(*magics); i++) {
 		m = &magics[i];
 		if (head.n < m->at + m->n ||

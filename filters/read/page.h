@@ -38,7 +38,8 @@ enum {
 	MARK_POOR = 1 << 8,     /* weak words: meta, widget, list ... */
 	MARK_LEAD = 1 << 9,     /* standfirst, summary: text above the body */
 	MARK_LAYOUT = 1 << 10,  /* a table that only places things */
-	MARK_DATA = 1 << 11     /* a table that holds rows */
+	MARK_DATA = 1 << 11,    /* a table that holds rows */
+	MARK_SEEN = 1 << 12     /* counted in a row of siblings */
 };
 
 enum run_kind {

@@ -51,7 +51,7 @@ is_lead(const struct article *a, uint32_t run, uint32_t title)
 	if (r->kind != RUN_TEXT && r->kind != RUN_HEADING &&
 	    r->kind != RUN_ITEM)
 		return 0;
-	if (r->kind == RUN_TEXT && r->letters > 60 &&
+	if (r->kind == RUN_TEXT && r->letters > 40 &&
 	    weigh_sentence(page_run(p, r)))
 		return 1;
 	if (r->kind == RUN_HEADING && follows_title(a, run, title))
@@ -160,12 +160,16 @@ is_byline(const struct article *a, uint32_t i)
 	const struct run *r = &a->p->run[i];
 	struct slice text = page_run(a->p, r);
 	struct date d;
+	size_t at = 0, end;
 
 	if (r->kind == RUN_ROW || r->letters > 200)
 		return 0;
 	if ((marks_around(a, r) & MARK_BYLINE) && r->letters < 120)
 		return 1;
-	return phrase_byline(text) || when_line(text, &d) != WHEN_NONE;
+	if (phrase_byline(text) || when_line(text, &d) != WHEN_NONE)
+		return 1;
+	return r->kind == RUN_TEXT && r->letters < 80 && i <= a->first + 2 &&
+	    !weigh_sentence(text) && when_find(text, &at, &end, &d);
 }
 
 /*

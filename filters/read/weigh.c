@@ -10,6 +10,7 @@
 
 #include "article.h"
 #include "diag.h"
+#include "phrase.h"
 #include "utf8.h"
 
 /* The character that ends before *n; *n is moved to its start. */
@@ -223,6 +224,57 @@ bury(struct article *a)
 	}
 }
 
+/* The element that the heading at run is the heading of. */
+static uint32_t
+section_of(const struct page *p, uint32_t run)
+{
+	uint32_t i = p->run[run].node;
+
+	while (i != 0 && (!page_is_block(p->node[i].tag) ||
+	    p->node[i].run_end - p->node[i].run < 2))
+		i = p->node[i].parent;
+	return i;
+}
+
+/*
+ * Sections that their heading says are none of the article.  What follows
+ * "Comments" is readers' as far as the element goes; a list of other
+ * stories is buried if the heading begins its element.
+ */
+static void
+bury_section(struct article *a, uint32_t run)
+{
+	struct page *p = a->p;
+	enum phrase is = phrase_of(page_run(p, &p->run[run]));
+	const struct node *n = &p->node[section_of(p, run)];
+	double share = ratio(a->weight[n->run_end] - a->weight[run],
+	    a->weight[p->runs]);
+	uint32_t k;
+
+	if (is == PHRASE_TEXT || (is == PHRASE_TAIL && a->weight[run] == 0))
+		return;
+	if (is == PHRASE_LIST && (n->run != run || share > 0.5))
+		return;
+	if (is == PHRASE_LINE && (n->run != run || share > 0.2))
+		return;
+	for (k = run; k < n->run_end; k++)
+		p->run[k].dead = DEAD;
+}
+
+static void
+bury_sections(struct article *a)
+{
+	const struct run *r;
+	uint32_t i;
+
+	for (i = 0; i < a->p->runs; i++) {
+		r = &a->p->run[i];
+		if (r->kind == RUN_HEADING && !r->dead &&
+		    !(a->title < a->p->runs && i < a->title))
+			bury_section(a, i);
+	}
+}
+
 /* Elements of one name in a row under one parent. */
 struct row {
 	uint32_t first, last;
@@ -267,7 +319,7 @@ is_teaser(const struct article *a, uint32_t i)
 static struct row
 row_at(const struct article *a, uint32_t i, uint32_t end)
 {
-	const struct node *node = a->p->node;
+	struct node *node = a->p->node;
 	struct row row = {.first = i, .last = i};
 
 	for (; i < end; i = node[i].end) {
@@ -275,6 +327,7 @@ row_at(const struct article *a, uint32_t i, uint32_t end)
 			continue;
 		if (!weigh_same_name(&node[row.first], &node[i]))
 			break;
+		node[i].marks |= MARK_SEEN;
 		row.members++;
 		row.teasers += (uint32_t)is_teaser(a, i);
 		row.last = i;
@@ -306,7 +359,8 @@ bury_teasers(struct article *a)
 	for (i = 1; i < p->nodes; i++) {
 		n = &p->node[i];
 		if (!page_is_block(n->tag) || n->tag == GUMBO_TAG_P ||
-		    n->run == n->run_end || !is_teaser(a, i))
+		    n->run == n->run_end || (n->marks & MARK_SEEN) ||
+		    !is_teaser(a, i))
 			continue;
 		row = row_at(a, i, p->node[n->parent].end);
 		if (row.members < 3 || row.teasers * 4 < row.members * 3)
@@ -325,6 +379,7 @@ weigh(struct article *a)
 	sum(a);
 	bury_consent(a);
 	bury(a);
+	bury_sections(a);
 	bury_teasers(a);
 	sum(a);
 }

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef UNPACK_H
+#define UNPACK_H
+
+#include "sink.h"
+
+/*
+ * The files in a zip or tar archive (gzip or not), each a document named
+ * "archive/path".  Folders, links, names that begin with a dot and
+ * metadata.csv are passed over; an archive in an archive is not opened.
+ */
+void unpack_take(struct sink *s, const struct item *archive);
+
+#endif
