@@ -74,12 +74,42 @@ names_meeting(
 }
 
 /* The period that belongs to a match: its own, or the nearest in reach. */
+enum purpose { FOR_MONEY, FOR_RATING, FOR_EVENT };
+
+/* 1 if that period cannot be the time of such a fact. */
+static int
+is_beside(const struct document *d, const struct sentence *s,
+    const struct mention *p, enum purpose purpose)
+{
+	const struct period *q = &p->period;
+
+	switch (purpose) {
+	case FOR_EVENT:
+		return !is_event_day(q);
+	case FOR_RATING: /* "in directions since", "a plan by October" */
+		return q->start_of || (q->until && is_event_day(q));
+	default:
+		return q->kind == PERIOD_YEAR || names_meeting(d, s, p) ||
+		       (q->start_of && q->kind == PERIOD_FIN_YEAR) ||
+		       q->kind == PERIOD_THIS_WEEK ||
+		       q->kind == PERIOD_THIS_DAY;
+	}
+}
+
+/* "Last year, A ...; B ...": a time that opens a sentence holds for it all. */
+static int
+opens(const struct mention *p)
+{
+	return p->tag < 8;
+}
+
 static const struct mention *
 period_of(const struct document *d, const struct sentence *s,
-    const struct matcher *m, const struct match *x, int events, size_t reach)
+    const struct matcher *m, const struct match *x, enum purpose purpose,
+    size_t reach)
 {
-	const struct mention *best =
-	    mention_at(d, s, x->mention[events ? GROUP_DAY : GROUP_PERIOD]);
+	const struct mention *best = mention_at(
+	    d, s, x->mention[purpose == FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
 	size_t least = reach + 1;
 
 	if (best != NULL)
@@ -88,21 +118,14 @@ period_of(const struct document *d, const struct sentence *s,
 		const struct mention *p = &d->mention[s->mention + i];
 		size_t far;
 
-		if (p->kind != MENTION_PERIOD ||
-		    (events && !is_event_day(&p->period)) ||
-		    i == x->mention[GROUP_DAY])
+		if (p->kind != MENTION_PERIOD || i == x->mention[GROUP_DAY] ||
+		    is_beside(d, s, p, purpose))
 			continue;
 		far = period_distance(m, x, p);
-		if (!events && names_meeting(d, s, p))
-			continue;
-		/* the year of a figure is said as a financial year */
-		if (!events && p->period.kind == PERIOD_YEAR)
-			continue;
-		if (!events && p->period.start_of)
-			far += 70; /* "in directions since 2015-16" */
-		if (!events && (p->period.kind == PERIOD_THIS_WEEK ||
-				   p->period.kind == PERIOD_THIS_DAY))
-			continue;
+		if (purpose == FOR_MONEY && p->period.start_of)
+			far += 70;
+		if (purpose == FOR_MONEY && opens(p) && far > 100)
+			far = 100;
 		if (far < least) {
 			least = far;
 			best = p;
@@ -120,7 +143,8 @@ year_just_closed(const struct document *d, const struct period *q,
     struct slice text, int year)
 {
 	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || q->until ||
-	    text.n < 3 || memcmp(text.p, "the", 3) != 0)
+	    text.n < 4 ||
+	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
 		return 0;
 	if (year != 0)
 		return year;
@@ -146,6 +170,14 @@ year_before(const struct document *d, const struct sentence *s,
 	return year;
 }
 
+static int
+is_part(const struct period *q)
+{
+	return q->kind == PERIOD_MONTH || q->kind == PERIOD_DAY ||
+	       q->kind == PERIOD_QUARTER || q->kind == PERIOD_FIN_MONTH ||
+	       q->kind == PERIOD_HALF;
+}
+
 static struct span
 resolve(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *p,
@@ -165,13 +197,26 @@ resolve(const struct document *d, const struct sentence *s,
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
-	period_resolve(&q, d->published, year, &span);
+	/* a month or a quarter is of the year its own sentence names */
+	period_resolve(&q, d->published,
+	    is_part(&q) ? year_before(d, s, p, 0) : year, &span);
 	return span;
 }
 
 int
-facts_year(const struct document *d, const struct sentence *s, int year)
+facts_year(const struct facts *facts, const struct document *d,
+    const struct sentence *s, int year)
 {
+	/* what a figure of the sentence is of, where it says so itself */
+	for (size_t i = facts->n; i-- > 0;) {
+		const struct fact *f = &facts->f[i];
+
+		if (f->sentence != (size_t)(s - d->sentence))
+			break;
+		if (f->money != NULL && f->period_text.n != 0 &&
+		    f->span.fin_year != 0)
+			return f->span.fin_year;
+	}
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 		struct span span;
@@ -192,7 +237,7 @@ static void
 set_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = period_of(d, s, m, x, 0, 160);
+	const struct mention *p = period_of(d, s, m, x, FOR_MONEY, 160);
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
 	if (p == NULL) {
@@ -226,7 +271,7 @@ set_rating_year(struct fact *f, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
     int year)
 {
-	const struct mention *p = period_of(d, s, m, x, 0, 90);
+	const struct mention *p = period_of(d, s, m, x, FOR_RATING, 90);
 
 	f->span.fin_year = 0;
 	if (p == NULL)
@@ -275,7 +320,7 @@ static void
 set_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = period_of(d, s, m, x, 1, 70);
+	const struct mention *p = period_of(d, s, m, x, FOR_EVENT, 70);
 	int plan = strcmp(f->key[FACT_MEASURE], "plan") == 0;
 	int past = strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
 		   strcmp(f->key[FACT_VALUE], "leaving") != 0;
@@ -314,17 +359,28 @@ mapped(const struct matcher *m, const struct match *x, struct slice t,
 	return v == NULL ? "" : v;
 }
 
-/* "?forecast,actual": what the context says of these, or the last. */
+/* "?forecast,actual": what the context says of these, or the last;
+ * "?plan:target": plan if the context says so, or else target. */
 static const char *
 chosen(const struct matcher *m, const struct match *x, const char *key,
     const char *values)
 {
-	const struct hit *h = matcher_mark(m, key, values, x->start, x->end);
-	const char *last = strrchr(values, ',');
+	const char *otherwise = strrchr(values, ':');
+	char list[64];
+	size_t n =
+	    otherwise == NULL ? strlen(values) : (size_t)(otherwise - values);
+	const struct hit *h;
 
+	if (n >= sizeof list)
+		n = sizeof list - 1;
+	memcpy(list, values, n);
+	list[n] = '\0';
+	h = matcher_mark(m, key, list, x->start, x->end);
 	if (h != NULL)
 		return h->mark->value;
-	return last == NULL ? values : last + 1;
+	if (otherwise == NULL)
+		otherwise = strrchr(values, ',');
+	return otherwise == NULL ? values : otherwise + 1;
 }
 
 /*

@@ -72,6 +72,7 @@ void facts_write(struct output *out, const struct document *d,
     const struct reg *reg, const struct facts *facts);
 
 /* The financial year that a sentence puts in focus; year if it does not. */
-int facts_year(const struct document *d, const struct sentence *s, int year);
+int facts_year(const struct facts *facts, const struct document *d,
+    const struct sentence *s, int year);
 
 #endif

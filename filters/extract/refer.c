@@ -453,6 +453,15 @@ speaks(
 	return text_quotes(d, s);
 }
 
+static int
+names_trust(const struct document *d)
+{
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_TRUST)
+			return 1;
+	return 0;
+}
+
 static void
 resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
@@ -475,6 +484,9 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	case REF_TRUST:
 		if (!m->indefinite)
 			stand_for_one(f, m, heaviest(f, BODY_TRUST, 0));
+		/* where no trust is named, "the trust" is the CCG miscalled */
+		if (!m->indefinite && m->nwho == 0 && !names_trust(f->d))
+			resolve_ccg(f, m);
 		break;
 	case REF_OTHER:
 		if (!m->indefinite)

@@ -4,8 +4,15 @@
 #include "sentence.h"
 #include "tools.h"
 
-/* For so many sentences a year that was named is the one spoken of. */
-enum { YEAR_LASTS = 5 };
+/* For so many sentences beyond its paragraph a year is the one spoken of. */
+enum { YEAR_LASTS = 2 };
+
+static int
+still_said(const struct document *d, size_t said, size_t now)
+{
+	return now <= said + YEAR_LASTS ||
+	       d->sentence[said].block == d->sentence[now].block;
+}
 
 void
 tools_init(struct tools *t, const char *rules, struct reg *reg)
@@ -44,11 +51,11 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 			matcher_run(&t->matcher, d, s);
 			lead_before(&lead, facts, d, s);
 			facts_build(facts, d, s, &t->matcher,
-			    i < said + YEAR_LASTS ? year : 0);
+			    still_said(d, said, i) ? year : 0);
 			lead_after(&lead, facts, d, s);
 		}
-		if (facts_year(d, s, 0) != 0) {
-			year = facts_year(d, s, year);
+		if (facts_year(facts, d, s, 0) != 0) {
+			year = facts_year(facts, d, s, year);
 			said = i;
 		}
 	}
