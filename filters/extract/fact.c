@@ -671,7 +671,7 @@ build_status(struct facts *facts, const struct document *d,
  */
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
-    size_t before)
+    const struct set *set, size_t before)
 {
 	const struct fact *from = NULL;
 
@@ -691,7 +691,8 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	if (from == NULL)
 		return -1;
 	for (size_t k = 0; k < FACT_KEYS; k++)
-		if (k != FACT_DETAIL)
+		if (k != FACT_DETAIL &&
+		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL))
 			f->key[k] = from->key[k];
 	if (f->span.fin_year == 0)
 		f->span = from->span;
@@ -718,7 +719,7 @@ build_money(struct facts *facts, const struct document *d,
 	set_period(f, d, s, m, x, year);
 	f->joint = is_joint(d, s, m, x, &o);
 	if (a != NULL && set_get(set, "inherit") != NULL &&
-	    inherit(facts, d, f, a->money.start) != 0) {
+	    inherit(facts, d, f, set, a->money.start) != 0) {
 		facts->n--;
 		return;
 	}

@@ -39,6 +39,8 @@ matcher_free(struct matcher *m)
 	free(m->match);
 	free(m->hit);
 	free(m->boundary);
+	free(m->origin);
+	buf_free(&m->lean);
 	free(m->aside);
 }
 
@@ -270,7 +272,6 @@ find_marks(struct matcher *m, struct slice t)
 {
 	const struct rules *r = m->rules;
 
-	find_asides(m, t);
 	for (size_t i = 0; i < r->nmark; i++)
 		for (size_t at = 0;
 		     at < t.n && regex_match(r->mark[i].regex, t, at) == 1;) {
@@ -337,6 +338,72 @@ keep_met(struct matcher *m)
 	m->nmatch = kept;
 }
 
+/*
+ * "The deficit, which nobody will write off, is £58m": the patterns run a
+ * second time over the sentence without its asides, for what spans one.
+ */
+
+static void
+make_lean(struct matcher *m, struct slice t)
+{
+	if (t.n + 1 > m->corigin) {
+		m->corigin = t.n * 2 + 1;
+		m->origin =
+		    must(realloc(m->origin, m->corigin * sizeof *m->origin));
+	}
+	buf_clear(&m->lean);
+	for (size_t i = 0; i < t.n; i++) {
+		const struct aside *a = matcher_aside(m, i);
+
+		if (a != NULL && i == a->start && a->end < t.n) {
+			i = a->end - 1; /* leave no blank twice */
+			continue;
+		}
+		m->origin[m->lean.n] = i;
+		if (buf_putc(&m->lean, t.p[i]) != 0)
+			die(EXIT_SYSTEM, "out of memory");
+	}
+	m->origin[m->lean.n] = t.n;
+}
+
+static void
+to_origin(const struct matcher *m, struct match *x)
+{
+	x->end = m->origin[x->end - 1] + 1;
+	x->start = m->origin[x->start];
+	for (size_t i = 0; i < RULE_GROUPS; i++)
+		if (x->span[i].set && x->span[i].end > x->span[i].start) {
+			x->span[i].end = m->origin[x->span[i].end - 1] + 1;
+			x->span[i].start = m->origin[x->span[i].start];
+		}
+}
+
+static int
+spans_aside(const struct matcher *m, const struct match *x)
+{
+	for (size_t i = 0; i < m->naside; i++)
+		if (x->start < m->aside[i].start && x->end > m->aside[i].end)
+			return 1;
+	return 0;
+}
+
+static void
+run_lean(struct matcher *m, struct slice t)
+{
+	size_t kept = m->nmatch, first = m->nmatch;
+
+	make_lean(m, t);
+	for (size_t i = 0; i < m->rules->nrule; i++)
+		if (wanted(m, &m->rules->rule[i]))
+			run_rule(m, &m->rules->rule[i], buf_slice(&m->lean));
+	for (size_t i = first; i < m->nmatch; i++) {
+		to_origin(m, &m->match[i]);
+		if (spans_aside(m, &m->match[i]))
+			m->match[kept++] = m->match[i];
+	}
+	m->nmatch = kept;
+}
+
 void
 matcher_run(
     struct matcher *m, const struct document *d, const struct sentence *s)
@@ -348,6 +415,9 @@ matcher_run(
 	for (size_t i = 0; i < m->rules->nrule; i++)
 		if (wanted(m, &m->rules->rule[i]))
 			run_rule(m, &m->rules->rule[i], t);
+	find_asides(m, t);
+	if (m->naside != 0)
+		run_lean(m, t);
 	if (m->nmatch == 0)
 		return;
 	find_marks(m, t);

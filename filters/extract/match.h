@@ -43,6 +43,9 @@ struct matcher {
 	size_t nboundary, cboundary;
 	struct aside *aside;
 	size_t naside, caside;
+	struct buf lean; /* the sentence without its asides */
+	size_t *origin;	 /* where each of its bytes stands in the sentence */
+	size_t corigin;
 	unsigned char *on; /* by cue: it stands in the sentence */
 	struct cue_memo *memo;
 };

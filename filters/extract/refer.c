@@ -351,7 +351,7 @@ resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
 		}
 	}
 	if (m->said != 0 && !all_so_far(f, m, f->section) &&
-	    !all_so_far(f, m, 0) && m->ref == REF_CCGS &&
+	    !all_so_far(f, m, 0) && (m->ref == REF_CCGS || m->said > 2) &&
 	    !listed_anywhere(f, m))
 		listed_as_items(f, m);
 }
@@ -389,6 +389,9 @@ resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 	    (f->latest.n > 1 ||
 		f->d->entity[f->d->member[f->latest.who]].body == BODY_SECTOR))
 		stand_for(m, f->latest);
+	else if (f->subject.n == 1 &&
+		 f->d->entity[f->d->member[f->subject.who]].body == BODY_SECTOR)
+		stand_for(m, f->subject);
 	else if (f->here.n > 1)
 		stand_for(m, f->here);
 	else if (f->subject.n > 1)

@@ -122,6 +122,7 @@ done(const struct words *w, size_t i, size_t end, struct mention *m,
 static size_t
 pronoun(const struct words *w, size_t i, struct mention *m)
 {
+	size_t len;
 	static const struct {
 		const char *word;
 		enum ref_kind ref;
@@ -146,7 +147,10 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		if (words[k].ref == REF_BOTH && i > 0 &&
 		    LISTED(w, i - 1, auxiliaries))
 			return i; /* "have both stood down" */
-		if (words[k].ref == REF_BOTH || words[k].ref == REF_EACH)
+		if (words[k].ref == REF_EACH && word_is(w, i, "each") &&
+		    noun_at(w, i + 1, &len) == NULL)
+			return i; /* the patterns want to see it */
+		if (words[k].ref == REF_BOTH || word_is(w, i, "neither"))
 			m->said = 2;
 		return done(w, i, i + 1, m, words[k].ref);
 	}

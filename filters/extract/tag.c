@@ -292,14 +292,21 @@ acts(struct slice block, const struct found *f)
 	    "overspent", "did", "took", "now", "hopes", "received", "got",
 	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
 	    "went", "closed", "made", "kept", "too", "may", "ran"};
+	static const char *const behind_comma[] = {
+	    "in", "under", "whose", "one", "rated", "already", "currently"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
 	if (has_something(block, f))
 		return 1;
-	if (rest.n > 2 && memcmp(rest.p, " \xc2\xa3", 3) == 0)
+	if (rest.n > 3 && (memcmp(rest.p, " \xc2\xa3", 3) == 0 ||
+			      memcmp(rest.p, " \xe2\x80\x98", 4) == 0))
 		return 1;
-	if (rest.n > 1 && rest.p[0] == ',')
+	if (rest.n > 1 && rest.p[0] == ',') {
 		rest.p++, rest.n--;
+		if (equals(word_after(rest, 0), behind_comma,
+			sizeof behind_comma / sizeof *behind_comma))
+			return 1;
+	}
 	return equals(word_after(rest, 0), words, sizeof words / sizeof *words);
 }
 

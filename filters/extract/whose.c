@@ -10,7 +10,7 @@
  * distance, with clause boundaries counted as distance.  What is done "by"
  * or "with" a body is not its own.
  */
-enum { BEFORE_MATCH = 100, BEHIND_MATCH = 55, INSIDE_MATCH = 95 };
+enum { BEFORE_MATCH = 100, BEHIND_MATCH = 55, INSIDE_MATCH = 95, LEAST = 20 };
 
 static int
 is_body(const struct mention *m)
@@ -167,7 +167,7 @@ whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who)
 {
 	const struct mention *subject, *best = NULL;
-	int most = 0, object = who != NULL && strcmp(who, "object") == 0;
+	int most = LEAST, object = who != NULL && strcmp(who, "object") == 0;
 	int national = who != NULL && strcmp(who, "national") == 0;
 
 	if (x->mention[GROUP_ORG] != NO_MENTION)
