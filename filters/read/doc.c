@@ -368,7 +368,7 @@ doc_lose(struct doc *d, const char *reason, const char *detail)
 	l->loss.reason = reason;
 	l->loss.detail.n = strlen(detail);
 	l->detail_at = d->detail.n;
-	need(buf_puts(&d->detail, detail));
+	need(buf_add(&d->detail, detail, l->loss.detail.n + 1));
 }
 
 size_t

@@ -3,12 +3,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "buf.h"
 #include "file.h"
 #include "gz.h"
 #include "kind.h"
+#include "progress.h"
 #include "unpack.h"
 #include "warc.h"
 
@@ -65,6 +67,7 @@ file_take(struct sink *s, struct item *it, int all)
 	int fd = open(it->path, O_RDONLY | O_CLOEXEC);
 	struct gz_reader *r;
 	struct buf b = {0};
+	struct stat st;
 	enum kind kind;
 	const char *reason;
 
@@ -86,6 +89,8 @@ file_take(struct sink *s, struct item *it, int all)
 		sink_take(s, it);
 	else
 		take_single(s, it, r, &b);
+	if (kind != KIND_WARC)
+		progress_bytes(fstat(fd, &st) == 0 ? (size_t)st.st_size : 0);
 	buf_free(&b);
 	gz_reader_free(r);
 	close(fd);

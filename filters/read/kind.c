@@ -195,11 +195,12 @@ kind_of(struct slice head, struct slice name, struct slice type,
 		*reason = m->reason;
 		return m->kind;
 	}
+	if (ends(name, ".pdf") || is_typed(type, "application/pdf"))
+		return unknown(reason, "not a PDF");
 	if (opens_html(s))
 		return KIND_HTML;
 	if (is_binary(head))
-		return unknown(reason, ends(name, ".pdf")
-		    ? "not a PDF" : "binary of unknown type");
+		return unknown(reason, "binary of unknown type");
 	if ((what = no_prose(name, type)) != NULL)
 		return unknown(reason, what);
 	if (ends(name, ".html") || ends(name, ".htm") ||

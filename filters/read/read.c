@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "progress.h"
 #include "walk.h"
 
 struct options {
@@ -15,8 +16,20 @@ struct options {
 };
 
 static const char usage_text[] =
-    "usage: ccg-read [-ahpV] [-0..-9] [-C COLUMNS] [-m METADATA] [-f LIST]\n"
-    "                [--documents FILE] [--rejects FILE] PATH...\n";
+    "usage: ccg-read [-0..-9] [-ahpV] [-C COLUMNS] [-m METADATA]\n"
+    "                [--documents FILE] [--rejects FILE] [-f LIST] [PATH...]\n"
+    "\n"
+    "files, folders, web archives, zip and tar files to blocks of text;\n"
+    "PATH - is a list of paths on standard input\n"
+    "  -f, --file LIST      paths to read, a line each\n"
+    "  -m, --metadata FILE  source,published,publisher,title of documents\n"
+    "      --documents FILE where each document gets a row\n"
+    "      --rejects FILE   where what cannot be read goes\n"
+    "  -a, --all            archived pages that do not mention CCGs too\n"
+    "  -0..-9               gzip level of the output (1)\n"
+    "  -p, --plain          plain output\n"
+    "  -C, --columns LIST   only these columns, in this order\n"
+    "  -h, --help   -V, --version\n";
 
 static _Noreturn void
 usage(void)
@@ -95,30 +108,50 @@ parse(int argc, char **argv)
 	return o;
 }
 
+/* All paths are looked at before anything is read. */
+static void
+check(const struct options *o)
+{
+	int i;
+
+	for (i = 0; i < o->paths; i++)
+		walk_check(o->path[i]);
+	if (o->list != NULL)
+		walk_check(o->list);
+}
+
+/* The size of all inputs, as far as it can be known beforehand. */
+static size_t
+total(const struct options *o)
+{
+	size_t sum = 0;
+	int i;
+
+	for (i = 0; i < o->paths && o->list == NULL; i++)
+		sum += walk_size(o->path[i]);
+	return sum;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o;
-	struct walk w = {0};
 	struct metadata *given = NULL;
+	struct walk w = {0};
 	int i;
 
 	diag_name(argv[0]);
 	o = parse(argc, argv);
-	for (i = 0; i < o.paths; i++)
-		walk_check(o.path[i]);
-	if (o.list != NULL)
-		walk_check(o.list);
+	check(&o);
 	if (o.metadata != NULL)
 		given = metadata_open(o.metadata);
-	w.given = given;
-	w.all = o.sink.all;
-	w.sink = sink_open(&o.sink);
+	if (progress_wanted())
+		progress_start(total(&o));
+	w = (struct walk){sink_open(&o.sink), given, o.sink.all};
 	for (i = 0; i < o.paths; i++)
 		walk_path(&w, o.path[i]);
 	if (o.list != NULL)
 		walk_list(&w, o.list);
-	i = sink_commit(w.sink);
 	metadata_free(given);
-	return i;
+	return sink_commit(w.sink);
 }

@@ -8,6 +8,7 @@
 
 #include "doc.h"
 #include "kind.h"
+#include "progress.h"
 #include "seen.h"
 #include "sink.h"
 #include "when.h"
@@ -25,6 +26,14 @@ static const char document_columns[] = "doc_id,source,url,publisher,"
     "published,title,retrieved,bytes,blocks,state,reason";
 static const char reject_columns[] = "doc_id,source,evidence,evidence_start,"
     "evidence_end,reason,detail";
+
+/* One line about one document. */
+static void
+note(struct slice source, const char *what)
+{
+	progress_clear();
+	diag_note("%.*s: %s", (int)source.n, source.p, what);
+}
 
 static void
 put_header(struct output *out, const char *names)
@@ -176,8 +185,7 @@ put_losses(struct sink *s, const struct item *it, struct buf *all)
 	for (i = 0; i < doc_losses(s->doc); i++) {
 		l = doc_loss(s->doc, i);
 		put_reject(s, it->source, l->reason, l->detail);
-		diag_note("%.*s: %.*s", (int)it->source.n, it->source.p,
-		    (int)l->detail.n, l->detail.p);
+		note(it->source, l->detail.p);
 		if ((all->n > 0 && buf_puts(all, "; ") != 0) ||
 		    buf_add(all, l->detail.p, l->detail.n) != 0)
 			die(EXIT_SYSTEM, "out of memory");
@@ -191,7 +199,7 @@ put_losses(struct sink *s, const struct item *it, struct buf *all)
 static void
 refuse(struct sink *s, const struct item *it, const char *reason)
 {
-	diag_note("%.*s: %s", (int)it->source.n, it->source.p, reason);
+	note(it->source, reason);
 	put_document(s, it, "unreadable", reason);
 	put_reject(s, it->source, "document_unreadable", slice_of(reason));
 }
@@ -239,10 +247,10 @@ sink_take(struct sink *s, const struct item *it)
 	struct date named;
 	uint64_t id = identify(s, it->bytes);
 
+	progress_document();
 	doc_clear(s->doc);
 	if (!seen_add(s->seen, id)) {
-		diag_note("%.*s: same bytes as an earlier document",
-		    (int)it->source.n, it->source.p);
+		note(it->source, "same bytes as an earlier document");
 		return;
 	}
 	set_known(s, it);
@@ -274,6 +282,7 @@ sink_lose(struct sink *s, struct slice source, const char *reason)
 int
 sink_commit(struct sink *s)
 {
+	progress_clear();
 	if (s->rejects != NULL)
 		output_commit(s->rejects);
 	if (s->documents != NULL)

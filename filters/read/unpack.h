@@ -6,8 +6,9 @@
 
 /*
  * The files in a zip or tar archive (gzip or not), each a document named
- * "archive/path".  Folders, links, names that begin with a dot and
- * metadata.csv are passed over; an archive in an archive is not opened.
+ * "archive/path".  A metadata.csv among them holds for what is below its
+ * folder.  Folders, links and names that begin with a dot are passed over;
+ * an archive in an archive is not opened.
  */
 void unpack_take(struct sink *s, const struct item *archive);
 

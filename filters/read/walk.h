@@ -18,6 +18,8 @@ struct walk {
 
 /* Dies with EXIT_INPUT if path is not there; "-" is a list on stdin. */
 void walk_check(const char *path);
+/* Bytes of all files in or below path; 0 for "-". */
+size_t walk_size(const char *path);
 void walk_path(const struct walk *w, const char *path);
 /* A file that holds one path a line, or standard input for "-". */
 void walk_list(const struct walk *w, const char *path);

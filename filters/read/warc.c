@@ -10,6 +10,7 @@
 #include "file.h"
 #include "http.h"
 #include "kind.h"
+#include "progress.h"
 #include "stream.h"
 #include "warc.h"
 
@@ -273,11 +274,15 @@ read_record(struct warc *w)
 static void
 read_all(struct warc *w)
 {
+	size_t before = 0, at;
 	int status;
 
 	for (;;) {
 		status = read_head(w);
 		w->records++;
+		at = stream_at(w->in);
+		progress_bytes(at > before ? at - before : 0);
+		before = at > before ? at : before;
 		if (status == 0)
 			break;
 		if (status < 0)
@@ -300,6 +305,7 @@ warc_take(struct sink *s, const struct item *archive, int all)
 		return;
 	}
 	read_all(&w);
+	progress_clear();
 	if (w.silent > 0)
 		diag_note("%.*s: %zu of %zu pages do not mention CCGs",
 		    (int)w.source.n, w.source.p, w.silent,
