@@ -212,7 +212,7 @@ gazetteer_new(const struct reg *reg)
 	add_groups(g, &w);
 	for (size_t i = 0; i < g->n; i++)
 		chain(g, i);
-	free(w.w);
+	words_free(&w);
 	return g;
 }
 

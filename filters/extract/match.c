@@ -52,17 +52,10 @@ learn(const struct rules *r, struct slice word, struct word_cues *of)
 	of->n = 0;
 	for (size_t i = 0; i < r->ncue && of->n < WORD_CUES; i++) {
 		const struct cue *c = &r->cue[i];
-		size_t k = 0;
 
-		if (c->n > word.n || (!c->beginning && c->n != word.n) ||
-		    memcmp(c->word, word.p, c->n) != 0)
-			continue;
-		/* the same word may be a cue of many rules: keep it once */
-		while (k < i && !(r->cue[k].n == c->n &&
-				    r->cue[k].beginning == c->beginning &&
-				    memcmp(r->cue[k].word, c->word, c->n) == 0))
-			k++;
-		if (k == i)
+		if (c->same == i && c->n <= word.n &&
+		    (c->beginning || c->n == word.n) &&
+		    memcmp(c->word, word.p, c->n) == 0)
 			of->cue[of->n++] = i;
 	}
 }
@@ -106,26 +99,11 @@ note_words(struct matcher *m, struct slice t)
 	}
 }
 
-/* A cue that several rules name is on under its first number only. */
-static int
-cue_on(const struct matcher *m, size_t cue)
-{
-	const struct rules *r = m->rules;
-	const struct cue *c = &r->cue[cue];
-
-	for (size_t k = 0; k <= cue; k++)
-		if (r->cue[k].n == c->n &&
-		    r->cue[k].beginning == c->beginning &&
-		    memcmp(r->cue[k].word, c->word, c->n) == 0)
-			return m->on[k];
-	return 0;
-}
-
 static int
 wanted(const struct matcher *m, const struct rule *r)
 {
 	for (size_t i = 0; i < r->ncue; i++)
-		if (cue_on(m, r->cue + i))
+		if (m->on[m->rules->cue[r->cue + i].same])
 			return 1;
 	return r->ncue == 0;
 }

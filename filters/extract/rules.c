@@ -266,6 +266,17 @@ read_rule(struct parser *p, struct slice rest)
 			fail(p, "this rule stands twice", p->rule->id);
 }
 
+static size_t
+same_cue(const struct rules *r, const struct cue *c)
+{
+	size_t k = 0;
+
+	while (r->cue[k].n != c->n || r->cue[k].beginning != c->beginning ||
+	       memcmp(r->cue[k].word, c->word, c->n) != 0)
+		k++;
+	return k;
+}
+
 static void
 read_cues(struct parser *p, struct slice rest)
 {
@@ -276,6 +287,7 @@ read_cues(struct parser *p, struct slice rest)
 		c->beginning = w.p[w.n - 1] == '*';
 		c->n = w.n - (size_t)c->beginning;
 		c->word = own(p, (struct slice){w.p, c->n});
+		c->same = same_cue(p->r, c);
 		p->rule->ncue++;
 	}
 }

@@ -103,6 +103,7 @@ struct cue {
 	const char *word;
 	size_t n;
 	int beginning;
+	size_t same; /* the first cue that is the same word */
 };
 
 struct rules {

@@ -17,8 +17,8 @@ tagger_free(struct tagger *t)
 {
 	gazetteer_free(t->gazetteer);
 	free(t->names.f);
-	free(t->names.words.w);
-	free(t->words.w);
+	words_free(&t->names.words);
+	words_free(&t->words);
 }
 
 /* Entities. */

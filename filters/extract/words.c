@@ -95,12 +95,29 @@ add(struct words *w, struct slice t, size_t start, size_t end, size_t last)
 	x->before = start == last ? '\0' : parting(t, last, start);
 }
 
+static void
+lower(struct words *w, struct slice text, size_t start, size_t end)
+{
+	if (end - start > w->clower) {
+		w->clower = (end - start) * 2;
+		w->lower = must(realloc(w->lower, w->clower));
+	}
+	w->base = start;
+	for (size_t i = start; i < end; i++) {
+		char c = text.p[i];
+
+		w->lower[i - start] =
+		    (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+	}
+}
+
 void
 words_split(struct words *w, struct slice text, size_t start, size_t end)
 {
 	size_t last = start, k;
 
 	w->n = 0;
+	lower(w, text, start, end);
 	for (size_t i = start; i < end;) {
 		size_t b = i;
 
@@ -115,8 +132,10 @@ words_split(struct words *w, struct slice text, size_t start, size_t end)
 	}
 }
 
-int
-word_is(const struct words *w, size_t i, const char *lower)
+void
+words_free(struct words *w)
 {
-	return i < w->n && w->w[i].hash == word_hash(lower);
+	free(w->w);
+	free(w->lower);
+	*w = (struct words){0};
 }

@@ -3,6 +3,7 @@
 #define WORDS_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include "slice.h"
 
@@ -24,13 +25,31 @@ struct word {
 struct words {
 	struct word *w;
 	size_t n, cap;
+	char *lower; /* the text in small letters, from base on */
+	size_t base, clower;
 };
 
 /* Splits bytes start..end of text.  w->w is reused. */
 void words_split(struct words *w, struct slice text, size_t start, size_t end);
 /* The hash of a word written in lower case. */
 uint64_t word_hash(const char *lower);
-/* 1 if word i exists and is the given lower-case word. */
-int word_is(const struct words *w, size_t i, const char *lower);
+void words_free(struct words *w);
+
+/* 1 if word i exists and is the given lower-case word.  Inline, because it
+ * is asked of every word some hundred times, and nearly always in vain. */
+static inline int
+word_is(const struct words *w, size_t i, const char *lower)
+{
+	const char *p;
+	size_t n;
+
+	if (i >= w->n)
+		return 0;
+	p = w->lower + (w->w[i].start - w->base);
+	if (*p != *lower)
+		return 0;
+	n = w->w[i].end - w->w[i].start;
+	return strncmp(p, lower, n) == 0 && lower[n] == '\0';
+}
 
 #endif
