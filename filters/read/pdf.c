@@ -56,6 +56,8 @@ read_region(void *ctx, struct pdf_word *w, size_t n)
 
 	pdf_lines(&r->lines, w, n);
 	l = r->lines.line;
+	r->table.turned = r->page[r->read % WINDOW].turned;
+	r->table.turned_n = r->page[r->read % WINDOW].turned_n;
 	while (pdf_find(&r->table, l, r->lines.n, from)) {
 		pdf_text_lines(r->text, l + from, r->table.head - from);
 		pdf_text_table(r->text);
@@ -73,6 +75,30 @@ put_furniture(struct reader *r, int page, const struct pdf_edge *e, size_t n)
 	for (size_t i = 0; i < n; i++)
 		doc_block(r->doc, BLOCK_FURNITURE, page,
 		    buf_slice(&e->line[i].text), none);
+}
+
+/*
+ * Turned text that heads no column: on a page that was turned for its
+ * table, the head and foot of the others.
+ */
+static void
+put_turned(struct reader *r, const struct pdf_page *p)
+{
+	const struct pdf_edges *all[WINDOW];
+	struct slice none = {"", 0};
+
+	for (size_t i = 0; i < WINDOW; i++)
+		all[i] = &r->edges[i];
+	for (size_t i = 0; i < p->turned_n; i++) {
+		const struct pdf_word *w = &p->turned[i];
+		int known =
+		    pdf_furniture_known(w->text, p->number, all, WINDOW);
+
+		if (w->line >= 0)
+			doc_block(r->doc,
+			    known ? BLOCK_FURNITURE : BLOCK_PARAGRAPH,
+			    p->number, w->text, none);
+	}
 }
 
 /* A page of few words may be a picture of a page: looked at at the end. */
@@ -141,6 +167,7 @@ read_page(struct reader *r, int n)
 	note_sparse(r, p, end - skip);
 	if (skip < end)
 		pdf_regions(p->word + skip, end - skip, read_region, r);
+	put_turned(r, p);
 	put_furniture(r, n, &e->bottom, bottom);
 }
 

@@ -123,9 +123,9 @@ role_of(const struct pdf_table *t, const struct pdf_line *l,
 	}
 	if (above > 0)
 		return HEADING;
-	if (n == 1 && c[0].x1 > first && words_of(c) > 9)
-		return OTHER;
-	return c[0].x0 < first || n > 0 ? LABEL : OTHER;
+	return n == 1 && c[0].x0 < first && c[0].x1 > first && words_of(c) > 9
+		   ? OTHER
+		   : LABEL;
 }
 
 /* A line that may stand in the middle of a table of many figures. */
@@ -172,24 +172,108 @@ grow(struct pdf_table *t, const struct pdf_line *l, size_t n, size_t from,
 	return end;
 }
 
-/* Column 0: what begins a line left of all figures. */
+/* Column 0: what stands left of limit, from the leftmost on. */
 static struct pdf_column
-labels(const struct pdf_table *t, const struct pdf_line *l)
+labels(const struct pdf_table *t, const struct pdf_line *l, float limit)
 {
-	struct pdf_column label = {t->col[0].x0 - 1, 0, 0};
+	struct pdf_column label = {limit - 1, 0, 0};
 	struct pdf_cell c[PDF_CELLS_MAX];
-	float first = t->col[0].x0;
 
 	for (size_t i = t->body; i < t->end; i++) {
-		if (pdf_cells(c, &l[i], t->col, t->n) == 0 || c[0].figure ||
-		    c[0].x0 >= first)
-			continue;
-		label.x0 = fminf(label.x0, c[0].x0);
-		if (c[0].x1 < first)
-			label.x1 = fmaxf(label.x1, c[0].x1);
+		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+
+		for (size_t k = 0; k < n && c[k].x0 < limit; k++) {
+			if (c[k].figure)
+				break;
+			label.x0 = fminf(label.x0, c[k].x0);
+			if (c[k].x1 < limit)
+				label.x1 = fmaxf(label.x1, c[k].x1);
+		}
 	}
 	label.x1 = fmaxf(label.x1, label.x0);
 	return label;
+}
+
+/* Cell k of a line begins a column of words among the labels. */
+static int
+second(const struct pdf_cell *c, size_t k, float first)
+{
+	return k > 0 && !c[k].figure && !c[k - 1].figure && c[k].x1 < first;
+}
+
+/* How many lines have a cell that begins at x; 0 if one crosses there. */
+static size_t
+begin_at(const struct pdf_table *t, const struct pdf_line *l, float x)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	float first = t->col[0].x0;
+	size_t hits = 0;
+
+	for (size_t i = t->body; i < t->end; i++) {
+		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+
+		for (size_t k = 0; k < n && c[k].x1 < first; k++) {
+			hits += second(c, k, first) && fabsf(c[k].x0 - x) < 3;
+			if (c[k].x0 < x - 3 && c[k].x1 > x)
+				return 0;
+		}
+	}
+	return hits;
+}
+
+/* The most letters that a row has left of x: a code is no label. */
+static size_t
+longest(const struct pdf_table *t, const struct pdf_line *l, float x)
+{
+	size_t most = 0;
+
+	for (size_t i = t->body; i < t->end; i++) {
+		size_t len = 0;
+
+		for (size_t k = 0; k < l[i].n && l[i].word[k].x1 < x; k++)
+			len += l[i].word[k].text.n;
+		most = len > most ? len : most;
+	}
+	return most;
+}
+
+/*
+ * Columns of words between the labels and the first figures: who leads it,
+ * which provider.  They begin at the same place in many rows.  A narrow
+ * first column of codes or numbers stays a part of the label.
+ */
+static void
+add_label_columns(struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_column new[LABELS_MAX];
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t count = 0, rows = t->end - t->body;
+
+	for (size_t i = t->body; i < t->end; i++) {
+		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+
+		for (size_t k = 1; k < n && count < LABELS_MAX; k++) {
+			size_t known = 0;
+
+			if (!second(c, k, t->col[0].x0))
+				continue;
+			while (known < count &&
+			       fabsf(new[known].x0 - c[k].x0) >= 3)
+				known++;
+			if (known < count) {
+				new[known].x1 = fmaxf(new[known].x1, c[k].x1);
+				continue;
+			}
+			if (5 * begin_at(t, l, c[k].x0) < 2 * rows ||
+			    begin_at(t, l, c[k].x0) < 2 ||
+			    longest(t, l, c[k].x0) < 6)
+				continue;
+			new[count++] =
+			    (struct pdf_column){c[k].x0 - 1, c[k].x1, 0};
+		}
+	}
+	for (size_t i = 0; i < count; i++)
+		pdf_table_add(t, new[i]);
 }
 
 /*
@@ -250,21 +334,43 @@ ends_head(const struct pdf_table *t, const struct pdf_line *l, float left)
 	       c[0].x1 > t->col[0].x0 + l->size && words_of(c) > 1;
 }
 
+int
+pdf_turned_over(const struct pdf_table *t, const struct pdf_word *run,
+    const struct pdf_line *row)
+{
+	float size = row->size;
+
+	return run->y1 < row->y0 + 0.5f * size &&
+	       run->y1 > row->y0 - 4 * size &&
+	       run->x1 > t->col[0].x0 - 2 * size &&
+	       run->x0 < t->col[t->n - 1].x1 + 4 * size;
+}
+
+static void
+find_turned(struct pdf_table *t, const struct pdf_line *row)
+{
+	t->turned_top = INFINITY;
+	for (size_t i = 0; i < t->turned_n; i++)
+		if (pdf_turned_over(t, &t->turned[i], row))
+			t->turned_top = fminf(t->turned_top, t->turned[i].y0);
+}
+
 /* The heading's lines above the first row, up to line least. */
 static void
 find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
 {
-	float left = labels(t, l).x0;
+	float left = labels(t, l, t->col[0].x0).x0;
 	size_t first = t->body, labels_only = 0;
 
 	t->head = t->body;
+	find_turned(t, &l[first]);
 	for (size_t i = first; i > least && first - i < HEAD_MAX; i--) {
 		const struct pdf_line *at = &l[i - 1];
+		float below = fminf(l[i].y0, t->turned_top);
 
-		if (l[i].y0 - at->y1 > 1.5f * at->size ||
-		    ends_head(t, at, left))
+		if (below - at->y1 > 1.5f * at->size || ends_head(t, at, left))
 			break;
-		if (!over_columns(t, at)) {
+		if (!over_columns(t, at) && at->y1 < t->turned_top) {
 			if (++labels_only > 3)
 				break;
 			continue;
@@ -321,7 +427,15 @@ enough(const struct pdf_table *t, size_t rows)
 {
 	if (rows > 1)
 		return 1;
-	return t->n > 1 && t->body > t->head;
+	return t->n > 1 && (t->body > t->head || isfinite(t->turned_top));
+}
+
+static void
+finish(struct pdf_table *t, const struct pdf_line *l)
+{
+	add_text_columns(t, l);
+	add_label_columns(t, l);
+	pdf_table_add(t, labels(t, l, t->col[0].x0));
 }
 
 int
@@ -341,8 +455,7 @@ pdf_find(struct pdf_table *t, const struct pdf_line *l, size_t n, size_t from)
 			continue;
 		find_first_label(t, l, from);
 		find_tail(t, l, n);
-		add_text_columns(t, l);
-		pdf_table_add(t, labels(t, l));
+		finish(t, l);
 		return 1;
 	}
 	return 0;

@@ -13,7 +13,15 @@ struct pdf_table {
 	size_t head, body, end;
 	struct pdf_column *col;
 	size_t n, cap;
+	/* Set by the caller: the turned runs of the page, as headings. */
+	struct pdf_word *turned;
+	size_t turned_n;
+	float turned_top; /* of those over this table; INFINITY for none */
 };
+
+/* 1 if a turned run stands over the columns of t, whose first row is row. */
+int pdf_turned_over(const struct pdf_table *t, const struct pdf_word *run,
+    const struct pdf_line *row);
 
 /*
  * Finds the first table in l[from..n-1].  What makes one is alignment:

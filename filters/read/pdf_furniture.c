@@ -260,3 +260,27 @@ pdf_furniture_bottom(
 {
 	return furniture(e, others, n, 0);
 }
+
+static int
+in_edge(struct slice text, const struct pdf_edge *e)
+{
+	for (size_t i = 0; i < e->n; i++)
+		if (memmem(e->line[i].text.p, e->line[i].text.n, text.p,
+			text.n) != NULL)
+			return 1;
+	return 0;
+}
+
+int
+pdf_furniture_known(struct slice text, int page,
+    const struct pdf_edges *const *others, size_t n)
+{
+	if (page_number(text, page) || text.n < 3)
+		return 1;
+	for (size_t i = 0; i < n; i++)
+		if (others[i]->page != page &&
+		    (in_edge(text, &others[i]->top) ||
+			in_edge(text, &others[i]->bottom)))
+			return 1;
+	return 0;
+}

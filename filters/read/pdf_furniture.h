@@ -44,4 +44,11 @@ size_t pdf_furniture_top(
 size_t pdf_furniture_bottom(
     const struct pdf_edges *e, const struct pdf_edges *const *others, size_t n);
 
+/*
+ * 1 if text, wherever it stands on page, is the number of the page or a
+ * part of what stands at the edges of others.
+ */
+int pdf_furniture_known(struct slice text, int page,
+    const struct pdf_edges *const *others, size_t n);
+
 #endif

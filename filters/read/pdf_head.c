@@ -16,21 +16,27 @@
 #include "pdf_head.h"
 #include "pdf_token.h"
 
-enum { WORDS_MAX = 60, COLUMNS_MAX = 60, HEADING_MAX = 10, LINES_MAX = 12 };
+enum { DROP = 25 }; /* the price of a word over no column at all */
+enum { WORDS_MAX = 60, COLUMNS_MAX = 60, HEADING_MAX = 10 };
 
-/* A heading: words of a line over columns first to last. */
+/* A heading: words from to to-1 of a line over columns first to last. */
 struct part {
-	size_t line, from, to, first, last;
+	const struct pdf_line *l;
+	size_t from, to, first, last;
 };
+
+/* How figures stand in their columns, and so where a cell's walls are. */
+enum set { LEFT, MIDDLE, RIGHT };
 
 struct head {
 	const struct pdf_table *t;
-	const struct pdf_line *l;
+	enum set set;
 	struct pdf_column col[COLUMNS_MAX]; /* with the headings' ink */
 	int headed[COLUMNS_MAX]; /* has a heading below, units apart */
 	size_t columns;
-	struct part *part;
+	struct part *part; /* from the bottom up */
 	size_t n, cap;
+	struct pdf_line *turned; /* turned runs, each as a line of one word */
 };
 
 /* One step of the search: what was done to get here, and its price. */
@@ -38,12 +44,6 @@ struct step {
 	float price;
 	size_t words, columns; /* taken by the last heading; or skipped */
 };
-
-static float
-least(float a, float b, float c)
-{
-	return fminf(fabsf(a), fminf(fabsf(b), fabsf(c)));
-}
 
 /* The middle of the white between column c and the one before it. */
 static float
@@ -57,6 +57,27 @@ border(const struct head *h, size_t c)
 }
 
 /*
+ * How far the middle of a to b is from that of the cell over columns i to
+ * k, whose walls nobody sees: where figures are set to the right the left
+ * wall is by the end of the column before, where they are set to the left
+ * the right one is by the start of the column behind.
+ */
+static float
+off_middle(const struct head *h, size_t i, size_t k, float a, float b)
+{
+	const struct pdf_column *col = h->col;
+	float x0 = col[i].x0, x1 = col[k].x1, ink = fabsf(a + b - x0 - x1) / 2;
+
+	if (h->set == RIGHT && k > i)
+		x0 = i > 1 ? col[i - 1].x1
+			   : fmaxf(col[0].x1, 2 * col[i].x1 - col[i + 1].x1);
+	if (h->set == LEFT && k > i)
+		x1 = k + 1 < h->columns ? col[k + 1].x0
+					: 2 * col[k].x0 - col[k - 1].x0;
+	return fminf(ink, fabsf(a + b - x0 - x1) / 2 + 0.5f);
+}
+
+/*
  * How far a heading from a to b is from its place over columns i to k.  One
  * over a single column keeps to one of its edges or its middle; one over
  * several keeps to their middle, and is seldom set at their left.
@@ -65,17 +86,17 @@ static float
 misfit(const struct head *h, size_t i, size_t k, float a, float b)
 {
 	float x0 = h->col[i].x0, x1 = h->col[k].x1, off, over;
-	float middle = (a + b - x0 - x1) / 2;
 
 	if (i == 0 && a < x1)
-		return 0;
+		return fmaxf(b - border(h, 1), 0);
 	if (i == k) {
-		off = least(a - x0, b - x1, middle);
+		off = fminf(fminf(fabsf(a - x0), fabsf(b - x1)),
+		    fabsf(a + b - x0 - x1) / 2);
 		over =
 		    fmaxf(border(h, i) - a, 0) + fmaxf(b - border(h, i + 1), 0);
 		return off + over;
 	}
-	off = fminf(fabsf(middle), fabsf(a - x0) + 4);
+	off = fminf(off_middle(h, i, k, a, b), fabsf(a - x0) + 4);
 	over = fmaxf(x0 - a - 6, 0) + fmaxf(b - x1 - 6, 0);
 	return off + over + 1.5f + (float)(k - i);
 }
@@ -102,6 +123,8 @@ place(const struct head *h, const struct pdf_line *l, size_t from, size_t to,
 		return 1000;
 	if (i < k && to - from > 1 && !told_apart(h, i, k))
 		price += 8;
+	if (i == 0)
+		return price;
 	/* Words apart are rather two headings than one. */
 	for (size_t w = from + 1; w < to; w++)
 		price += 4 * fmaxf(pdf_gap(l, w) / l->size - 0.45f, 0);
@@ -134,6 +157,27 @@ relax(struct step *s, float price, size_t words, size_t columns)
 		*s = (struct step){price, words, columns};
 }
 
+/*
+ * All headings that begin with word w, put over ranges from column c on, or
+ * over none at all.
+ */
+static void
+extend(const struct head *h, const struct pdf_line *l, size_t words, size_t w,
+    size_t c, struct step (*s)[COLUMNS_MAX + 1])
+{
+	float now = s[w][c].price;
+
+	for (size_t v = w + 1; v <= words && v - w <= HEADING_MAX; v++) {
+		/* The labels' own may be in several columns. */
+		if (v - w > 1 && c > 0 && pdf_wide(l, v - 1))
+			break;
+		relax(&s[v][c], now + DROP * (float)(v - w), v - w, 0);
+		for (size_t k = c; k < h->columns; k++)
+			relax(&s[v][k + 1], now + place(h, l, w, v, c, k),
+			    v - w, k + 1 - c);
+	}
+}
+
 /* Fills s[w][c]: the cheapest way to use up w words and c columns. */
 static void
 search(const struct head *h, const struct pdf_line *l, size_t words,
@@ -145,22 +189,10 @@ search(const struct head *h, const struct pdf_line *l, size_t words,
 	s[0][0].price = 0;
 	for (size_t w = 0; w <= words; w++) {
 		for (size_t c = 0; c <= h->columns; c++) {
-			float now = s[w][c].price;
-
-			if (!isfinite(now))
-				continue;
 			if (c < h->columns)
-				relax(&s[w][c + 1], now + skipping(h, l, c), 0,
-				    1);
-			for (size_t v = w + 1;
-			     v <= words && v - w <= HEADING_MAX; v++) {
-				if (v - w > 1 && pdf_wide(l, v - 1))
-					break;
-				for (size_t k = c; k < h->columns; k++)
-					relax(&s[v][k + 1],
-					    now + place(h, l, w, v, c, k),
-					    v - w, k + 1 - c);
-			}
+				relax(&s[w][c + 1],
+				    s[w][c].price + skipping(h, l, c), 0, 1);
+			extend(h, l, words, w, c, s);
 		}
 	}
 }
@@ -184,37 +216,96 @@ add(struct head *h, struct part p)
 	h->part[h->n++] = p;
 }
 
+/* Lets a heading over one column show how broad that is. */
+static void
+widen(struct head *h, const struct part *p)
+{
+	struct pdf_column *one = &h->col[p->first];
+
+	if (p->first != p->last)
+		return;
+	one->x0 = fminf(one->x0, p->l->word[p->from].x0);
+	one->x1 = fmaxf(one->x1, p->l->word[p->to - 1].x1);
+	if (!all_units(p->l, p->from, p->to))
+		h->headed[p->first] = 1;
+}
+
 /* The headings of one line, taken back from the end of the search. */
 static void
-place_line(struct head *h, size_t line)
+place_line(struct head *h, const struct pdf_line *l)
 {
-	static struct step s[WORDS_MAX + 1][COLUMNS_MAX + 1];
-	const struct pdf_line *l = &h->l[line];
+	struct step(*s)[COLUMNS_MAX + 1] =
+	    must(calloc(WORDS_MAX + 1, sizeof(*s)));
 	size_t w = l->n < WORDS_MAX ? l->n : WORDS_MAX, c = h->columns;
 	size_t from = h->n;
 
 	search(h, l, w, s);
-	if (!isfinite(s[w][c].price))
-		return;
 	while (w > 0 || c > 0) {
 		struct step at = s[w][c];
 
-		if (at.words > 0)
-			add(h, (struct part){line, w - at.words, w,
-				   c - at.columns, c - 1});
+		if (at.words > 0 && at.columns > 0)
+			add(h, (struct part){
+				   l, w - at.words, w, c - at.columns, c - 1});
 		w -= at.words;
 		c -= at.columns;
 	}
-	for (size_t i = from; i < h->n; i++) {
-		const struct part *p = &h->part[i];
-		struct pdf_column *one = &h->col[p->first];
+	for (size_t i = from; i < h->n; i++)
+		widen(h, &h->part[i]);
+	free(s);
+}
 
-		if (p->first != p->last)
+/* The column whose middle is nearest to that of a turned run. */
+static size_t
+under(const struct head *h, const struct pdf_word *run)
+{
+	size_t best = h->columns > 1;
+	float least = INFINITY;
+
+	for (size_t i = 1; i < h->columns; i++) {
+		float off =
+		    fabsf(h->col[i].x0 + h->col[i].x1 - run->x0 - run->x1);
+
+		if (off < least) {
+			least = off;
+			best = i;
+		}
+	}
+	return best;
+}
+
+/*
+ * Headings that run up or down, one over each column.  The lines of one go
+ * to the right when it runs up and to the left when it runs down; parts are
+ * kept from the last to the first.  Each is marked as used by having no
+ * text any more.
+ */
+static void
+place_turned(struct head *h, const struct pdf_line *row)
+{
+	const struct pdf_table *t = h->t;
+	size_t n = 0;
+
+	h->turned = must(calloc(t->turned_n + 1, sizeof(*h->turned)));
+	for (size_t i = 0; i < t->turned_n; i++) {
+		struct pdf_word *run = &t->turned[i];
+		size_t at = n;
+
+		if (!pdf_turned_over(t, run, row) || run->line < 0)
 			continue;
-		one->x0 = fminf(one->x0, l->word[p->from].x0);
-		one->x1 = fmaxf(one->x1, l->word[p->to - 1].x1);
-		if (!all_units(l, p->from, p->to))
-			h->headed[p->first] = 1;
+		run->line = -1;
+		for (; at > 0 &&
+		       (h->turned[at - 1].x0 < run->x0) == (run->turn != 90);
+		     at--)
+			h->turned[at] = h->turned[at - 1];
+		h->turned[at] = (struct pdf_line){run, 1, run->x0, run->y0,
+		    run->x1, run->y1, run->x1 - run->x0};
+		n++;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t c = under(h, h->turned[i].word);
+
+		add(h, (struct part){&h->turned[i], 0, 1, c, c});
+		h->headed[c] = 1;
 	}
 }
 
@@ -223,9 +314,9 @@ place_line(struct head *h, size_t line)
  * the same columns.  Units are a thing of their own.
  */
 static int
-wraps(const struct head *h, const struct part *above, const struct part *p)
+wraps(const struct part *above, const struct part *p)
 {
-	const struct pdf_line *a = &h->l[above->line], *b = &h->l[p->line];
+	const struct pdf_line *a = above->l, *b = p->l;
 
 	return above->first == p->first && above->last == p->last &&
 	       b->y0 - a->y1 < 0.6f * b->size &&
@@ -246,33 +337,76 @@ write_path(struct buf *out, const struct head *h, size_t column)
 {
 	const struct part *above = NULL;
 
-	buf_clear(out);
-	need(buf_puts(out, ""));
 	for (size_t i = h->n; i > 0; i--) {
 		const struct part *p = &h->part[i - 1];
 
 		if (column < p->first || column > p->last)
 			continue;
 		if (above != NULL)
-			need(buf_puts(out, wraps(h, above, p) ? " " : " / "));
-		pdf_words_text(out, &h->l[p->line], p->from, p->to);
+			need(buf_puts(out, wraps(above, p) ? " " : " / "));
+		pdf_words_text(out, p->l, p->from, p->to);
 		above = p;
+	}
+}
+
+/* How the figures are set: by the edge that varies least. */
+static enum set
+setting(const struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	float left = 0, right = 0;
+	size_t count = 0;
+
+	for (size_t i = t->body; i < t->end; i++) {
+		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+
+		for (size_t k = 0; k < n; k++) {
+			size_t col =
+			    pdf_column_of(t->col, t->n, c[k].x0, c[k].x1);
+
+			if (!c[k].figure || col == t->n)
+				continue;
+			left += c[k].x0 - t->col[col].x0;
+			right += t->col[col].x1 - c[k].x1;
+			count++;
+		}
+	}
+	if (count == 0 || fabsf(left - right) < 1.5f * (float)count)
+		return MIDDLE;
+	return left > right ? RIGHT : LEFT;
+}
+
+/* Parts by their height on the page: turned ones stand between lines. */
+static void
+sort(struct head *h)
+{
+	for (size_t i = 1; i < h->n; i++) {
+		struct part p = h->part[i];
+		size_t at = i;
+
+		for (; at > 0 && h->part[at - 1].l->y1 + 1 < p.l->y1; at--)
+			h->part[at] = h->part[at - 1];
+		h->part[at] = p;
 	}
 }
 
 void
 pdf_head(struct buf *path, const struct pdf_table *t, const struct pdf_line *l)
 {
-	struct head h = {.t = t, .l = l};
+	struct head h = {.t = t, .set = setting(t, l)};
 
 	h.columns = t->n < COLUMNS_MAX ? t->n : COLUMNS_MAX;
 	memcpy(h.col, t->col, h.columns * sizeof(*h.col));
+	place_turned(&h, &l[t->body]);
 	for (size_t i = t->body; i > t->head; i--)
-		place_line(&h, i - 1);
+		place_line(&h, &l[i - 1]);
+	sort(&h);
 	for (size_t i = 0; i < t->n; i++) {
 		buf_clear(&path[i]);
+		need(buf_puts(&path[i], ""));
 		if (i < h.columns)
 			write_path(&path[i], &h, i);
 	}
 	free(h.part);
+	free(h.turned);
 }

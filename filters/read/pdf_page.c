@@ -5,7 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "diag.h"
 #include "pdf_page.h"
+#include "pdf_token.h"
 
 /* What the shape of a single word can say of its direction. */
 enum { SIDEWAYS = -1, LEVEL = -2, UNKNOWN = -3 };
@@ -19,6 +21,8 @@ pdf_page_clear(struct pdf_page *p)
 	p->chars = p->garbled = 0;
 	p->crowded = 0;
 	buf_clear(&p->text);
+	p->turned_n = 0;
+	buf_clear(&p->aside);
 }
 
 void
@@ -26,6 +30,8 @@ pdf_page_free(struct pdf_page *p)
 {
 	free(p->word);
 	buf_free(&p->text);
+	free(p->turned);
+	buf_free(&p->aside);
 	*p = (struct pdf_page){0};
 }
 
@@ -195,6 +201,16 @@ raised(const struct pdf_word *a, const struct pdf_word *b)
 	       b->y0 < a->y0 + 0.35f * size && b->y1 > a->y0;
 }
 
+/* Dots that lead the eye from a chapter to its page. */
+static int
+is_leader(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != '.' && s.p[i] != '_')
+			return 0;
+	return s.n > 3;
+}
+
 void
 pdf_page_marks(struct pdf_page *p)
 {
@@ -203,8 +219,8 @@ pdf_page_marks(struct pdf_page *p)
 	for (size_t i = 0; i < p->n; i++) {
 		const struct pdf_word *w = &p->word[i];
 
-		if (kept > 0 && is_mark(w->text) &&
-		    raised(&p->word[kept - 1], w))
+		if (is_leader(w->text) || (kept > 0 && is_mark(w->text) &&
+					      raised(&p->word[kept - 1], w)))
 			continue;
 		p->word[kept++] = *w;
 	}
@@ -234,4 +250,60 @@ pdf_page_upright(struct pdf_page *p)
 		p->width = height;
 		p->height = width;
 	}
+}
+
+/* Room was made for all of it before, so that nothing moves. */
+static void
+append(struct buf *b, struct slice s)
+{
+	if (buf_add(b, s.p, s.n) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
+
+/* Joins a word of the line of the last run to it, or begins a run. */
+static void
+add_turned(struct pdf_page *p, const struct pdf_word *w)
+{
+	struct pdf_word *last =
+	    p->turned_n > 0 ? &p->turned[p->turned_n - 1] : NULL;
+
+	if (last != NULL && last->line == w->line) {
+		append(&p->aside, (struct slice){" ", 1});
+		append(&p->aside, w->text);
+		last->text.n += 1 + w->text.n;
+		last->x0 = fminf(last->x0, w->x0);
+		last->y0 = fminf(last->y0, w->y0);
+		last->x1 = fmaxf(last->x1, w->x1);
+		last->y1 = fmaxf(last->y1, w->y1);
+		return;
+	}
+	if (p->turned_n == p->turned_cap) {
+		p->turned_cap = p->turned_cap ? 2 * p->turned_cap : 16;
+		p->turned =
+		    must(reallocarray(p->turned, p->turned_cap, sizeof(*last)));
+	}
+	last = &p->turned[p->turned_n++];
+	*last = *w;
+	last->text.p = p->aside.p + p->aside.n;
+	append(&p->aside, w->text);
+}
+
+void
+pdf_page_turned(struct pdf_page *p)
+{
+	size_t kept = 0;
+
+	buf_clear(&p->aside);
+	p->turned_n = 0;
+	if (buf_reserve(&p->aside, p->text.n + p->n) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->word[i].turn == 0)
+			p->word[kept++] = p->word[i];
+		else
+			add_turned(p, &p->word[i]);
+	}
+	for (size_t i = 0; i < p->turned_n; i++)
+		p->turned[i].what = pdf_token(p->turned[i].text);
+	p->n = kept;
 }

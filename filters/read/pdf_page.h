@@ -25,6 +25,9 @@ struct pdf_page {
 	struct pdf_word *word;
 	size_t n, cap;
 	struct buf text;
+	struct pdf_word *turned; /* runs of words that do not stand upright */
+	size_t turned_n, turned_cap;
+	struct buf aside; /* their texts */
 	size_t chars;
 	size_t garbled; /* those that mean nothing: no Unicode is known */
 	int crowded;	/* it had more than PDF_WORDS_MAX words */
@@ -47,9 +50,16 @@ float pdf_word_size(const struct pdf_word *w);
 void pdf_page_upright(struct pdf_page *p);
 
 /*
+ * Takes the words that are still turned out from among the others and joins
+ * those of one line into one (turned), which then stands for all of them.
+ * For a page whose words are still in poppler's order.
+ */
+void pdf_page_turned(struct pdf_page *p);
+
+/*
  * Takes out the raised digits and signs that refer to notes and would stick
- * to the word or the figure before them.  For an upright page whose words
- * are still in poppler's order.
+ * to the word or the figure before them, and lines of dots.  For an upright
+ * page whose words are still in poppler's order.
  */
 void pdf_page_marks(struct pdf_page *p);
 

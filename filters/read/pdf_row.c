@@ -14,7 +14,7 @@
 #include "pdf_row.h"
 #include "pdf_token.h"
 
-enum { GROUP_MAX = 6 };
+enum { GROUP_MAX = 14 };
 
 /* What matters of one line. */
 struct part {

@@ -79,7 +79,8 @@ goes_on(const struct pdf_tables *s, const struct pdf_table *t, int page)
 {
 	size_t hits = 0, last = 0;
 
-	if (s->n == 0 || t->head < t->body || page > s->page + 1)
+	if (s->n == 0 || t->head < t->body || isfinite(t->turned_top) ||
+	    page > s->page + 1)
 		return 0;
 	for (size_t i = 1; i < t->n; i++) {
 		size_t k =

@@ -147,6 +147,7 @@ hand_out(struct pdf_tsv *t)
 		p->word[i].what = pdf_token(p->word[i].text);
 	}
 	pdf_page_upright(p);
+	pdf_page_turned(p);
 	pdf_page_marks(p);
 	t->page(t->ctx, p);
 }
