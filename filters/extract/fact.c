@@ -316,27 +316,40 @@ event_date(const struct document *d, const struct period *p, struct date e)
 	return e;
 }
 
+static int
+has_due_date(const struct fact *f)
+{
+	return strcmp(f->key[FACT_MEASURE], "plan") == 0 ||
+	       strcmp(f->key[FACT_MEASURE], "intervention") == 0;
+}
+
+/* What is yet to be lies ahead of the publication date. */
+static int
+lies_behind(const struct fact *f)
+{
+	return strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
+	       strcmp(f->key[FACT_VALUE], "leaving") != 0 && !has_due_date(f);
+}
+
 static void
 set_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
 	const struct mention *p = period_of(d, s, m, x, FOR_EVENT, 70);
-	int plan = strcmp(f->key[FACT_MEASURE], "plan") == 0;
-	int past = strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
-		   strcmp(f->key[FACT_VALUE], "leaving") != 0;
 	struct span span;
 
-	if (p == NULL || (p->period.start_of && !plan &&
+	if (p == NULL || (p->period.start_of &&
 			     strcmp(f->key[FACT_MEASURE], "leadership") == 0))
 		return;
-	span = resolve(d, s, m, x, p, year, past);
-	if (plan) {
-		if (p->period.until || x->mention[GROUP_DAY] != NO_MENTION)
-			f->due = event_date(d, &p->period, span.end);
-		return;
+	span = resolve(d, s, m, x, p, year, lies_behind(f));
+	if (p->period.until)
+		span.start = span.end;
+	if (!has_due_date(f)) {
+		f->event = event_date(d, &p->period, span.start);
+		f->period_text = mention_text(d, s, p);
+	} else if (p->period.until || x->mention[GROUP_DAY] != NO_MENTION) {
+		f->due = event_date(d, &p->period, span.end);
 	}
-	f->event = event_date(d, &p->period, span.start);
-	f->period_text = mention_text(d, s, p);
 }
 
 /* Keys. */
@@ -410,8 +423,13 @@ set_modality(struct fact *f, const struct matcher *m, const struct match *x)
 	for (size_t i = 0; i < sizeof listens / sizeof *listens; i++) {
 		if (strcmp(f->key[FACT_MEASURE], listens[i].measure) != 0)
 			continue;
-		h = matcher_mark(
-		    m, "modality", listens[i].modality, x->start, x->end);
+		h = NULL; /* "not planning to merge" is denied, not planned */
+		if (strncmp(listens[i].modality, "denied", 6) == 0)
+			h = matcher_mark(
+			    m, "modality", "denied", x->start, x->end);
+		if (h == NULL)
+			h = matcher_mark(m, "modality", listens[i].modality,
+			    x->start, x->end);
 		f->key[FACT_MODALITY] =
 		    h == NULL ? listens[i].otherwise : h->mark->value;
 		return;

@@ -107,6 +107,36 @@ give(struct lead *l, struct facts *facts, const struct document *d,
 	}
 }
 
+/* "Under the directions we have to:" */
+static int
+says_must(struct slice t)
+{
+	static const char *const words[] = {"have to", "has to", "must",
+	    "required", "ordered", "directed", "instructed", "told to",
+	    "needs to", "need to"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (memmem(t.p, t.n, words[i], strlen(words[i])) != NULL)
+			return 1;
+	return 0;
+}
+
+/* What an item under such a line says is required. */
+static void
+demand(struct facts *facts, const struct sentence *s, const struct document *d)
+{
+	for (size_t i = facts->n; i-- > 0;) {
+		struct fact *f = &facts->f[i];
+
+		if (f->sentence != (size_t)(s - d->sentence))
+			break;
+		if (strcmp(f->key[FACT_MEASURE], "plan") == 0 ||
+		    (strcmp(f->key[FACT_MEASURE], "review") == 0 &&
+			strcmp(f->key[FACT_VALUE], "ordered") == 0))
+			f->key[FACT_MODALITY] = "required";
+	}
+}
+
 void
 lead_after(struct lead *l, struct facts *facts, const struct document *d,
     const struct sentence *s)
@@ -115,8 +145,11 @@ lead_after(struct lead *l, struct facts *facts, const struct document *d,
 
 	if (begins_list(d, s->block)) {
 		let_wait(l, facts, d, (size_t)(s - d->sentence), s->block);
+		l->demands |= says_must(sentence_fold(d, s));
 		return;
 	}
+	if (l->demands && d->block[s->block].kind == TEXT_ITEM)
+		demand(facts, s, d);
 	if (l->n != 0 && d->block[s->block].kind == TEXT_ITEM &&
 	    (m = item_body(d, s)) != NULL)
 		give(l, facts, d, s, m);
@@ -127,4 +160,5 @@ lead_end(struct lead *l, struct facts *facts)
 {
 	(void)facts;
 	l->n = l->block = 0;
+	l->demands = 0;
 }

@@ -14,6 +14,7 @@ struct lead {
 	size_t block; /* whose facts wait, as block number + 1; 0 */
 	struct fact waiting[8];
 	size_t n;
+	int demands; /* the line says that what follows must be done */
 };
 
 /* Before the facts of sentence s are built: ends a list that is over. */

@@ -228,6 +228,12 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 	return done(w, i, i + 2, m, REF_BOTH);
 }
 
+static int
+is_plural(const struct words *w, size_t i)
+{
+	return w->lower[w->w[i].end - 1 - w->base] == 's';
+}
+
 /* "the [three] [two words] group(s)". */
 static size_t
 noun_phrase(const struct words *w, size_t i, struct mention *m)
@@ -250,6 +256,8 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 	m->said = n;
 	if (noun->ref == REF_CCG && n > 1)
 		return i;
+	if (word_is(w, i, "that") && is_plural(w, k + len - 1))
+		return i; /* "suggests that trusts ..." */
 	done(w, i, k + len, m, noun->ref);
 	/* "an inadequate-rated group": the patterns want to see the adjective
 	 */

@@ -101,11 +101,16 @@ static int
 behind(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
 {
-	struct slice word = word_before(sentence_fold(d, s), c->tag);
-	int near = c->tag - x->end < 5 &&
-		   (slice_is(word, "at") || slice_is(word, "for") ||
-		       slice_is(word, "of") || slice_is(word, "on") ||
-		       slice_is(word, "in"));
+	struct slice t = sentence_fold(d, s), word = word_before(t, c->tag);
+
+	int near;
+
+	if (slice_is(word, "the")) /* "deficit in the provider sector" */
+		word = word_before(t, (size_t)(word.p - t.p));
+	near = c->tag - x->end < 12 &&
+	       (slice_is(word, "at") || slice_is(word, "for") ||
+		   slice_is(word, "of") || slice_is(word, "on") ||
+		   slice_is(word, "in"));
 
 	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
 	       (near ? 50 : 0);
