@@ -36,6 +36,11 @@ enum alias_kind {
 			  England", "the provider sector", "Monitor" */
 };
 
+/*
+ * Outside its dates an alias can still be meant (a body that has closed, or
+ * is planned), so those in date come first but are not the only ones.  Every
+ * name comes with its spellings: "&" for "and", no commas, no hyphens.
+ */
 struct alias {
 	struct slice text;
 	enum alias_kind kind;
@@ -45,7 +50,10 @@ struct alias {
 				   a time when both have it */
 };
 
-/* "the Derbyshire CCGs": members of an area as people speak of it. */
+/*
+ * "the Derbyshire CCGs": members of an area as people speak of it, and of
+ * each STP.  The rows of one name stand together.
+ */
 struct group {
 	struct slice name;
 	size_t org;
@@ -53,7 +61,8 @@ struct group {
 };
 
 /*
- * Loads the built-in tables, or those in dir.  NULL on an error, with
+ * Loads the built-in tables, or those in dir (lib/register/SOURCES.md says
+ * what they hold; all eight must be there).  NULL on an error, with
  * "file:line: reason" in err.  The register owns all that it returns.
  */
 struct reg *register_open(const char *dir, char *err, size_t cap);
@@ -83,7 +92,7 @@ enum org_type register_type(const struct reg *r, size_t org, struct date on);
 /*
  * The bodies that org has become on a date, following every step: itself
  * while it lives; several after a split.  Writes up to cap indices, returns
- * how many there are.
+ * how many there are (a count above cap may count a body twice).
  */
 size_t register_successors(
     const struct reg *r, size_t org, struct date on, size_t *out, size_t cap);
@@ -102,8 +111,19 @@ const char *alias_kind_name(enum alias_kind k);
 
 /*
  * One of the tables as CSV bytes with a header, for join --register=NAME:
- * org, alias, group, stp, region, successor, allocation, population.
- * 0, or -1 when there is none of that name.
+ *
+ *	org         code,name,type,opened,closed,gss    one row a body
+ *	name        code,name,type,gss,from,to          each name it has had
+ *	alias       alias,kind,code,from,to,ambiguous
+ *	group       group,code,from,to
+ *	stp         code,stp_code,stp_name,from,to      an ICB since July 2022
+ *	region      code,region_code,region_name,from,to
+ *	successor   code,successor,from                 one step each
+ *	allocation  code,fin_year,allocation_gbp
+ *	population  code,year,people,kind
+ *
+ * Days inclusive, and empty without end; they may be partial.  0, or -1 when
+ * there is none of that name or memory ran out.  Not for two threads at once.
  */
 int register_table(const struct reg *r, const char *name, struct slice *csv);
 
