@@ -15,7 +15,12 @@
 struct reg;
 
 enum org_type {
-	ORG_CCG, ORG_TRUST, ORG_STP, ORG_ICB, ORG_REGION, ORG_NATIONAL,
+	ORG_CCG,
+	ORG_TRUST,
+	ORG_STP,
+	ORG_ICB,
+	ORG_REGION,
+	ORG_NATIONAL,
 	ORG_SECTOR
 };
 
@@ -44,10 +49,10 @@ enum alias_kind {
 struct alias {
 	struct slice text;
 	enum alias_kind kind;
-	size_t org;             /* index for register_org */
-	struct date from, to;   /* when it meant that body; to is inclusive */
-	int ambiguous;          /* it means another body of that type too, at
-				   a time when both have it */
+	size_t org;	      /* index for register_org */
+	struct date from, to; /* when it meant that body; to is inclusive */
+	int ambiguous;	      /* it means another body of that type too, at
+				 a time when both have it */
 };
 
 /*
