@@ -16,6 +16,7 @@
 #include "pdf_child.h"
 #include "pdf_date.h"
 #include "pdf_furniture.h"
+#include "pdf_grid.h"
 #include "pdf_hyphen.h"
 #include "pdf_image.h"
 #include "pdf_region.h"
@@ -35,7 +36,8 @@ struct reader {
 	struct pdf_hyphen *hyphen;
 	struct pdf_text *text;
 	struct pdf_tables *tables;
-	struct pdf_table table;	      /* the last one found */
+	struct pdf_table table;	      /* the last one of figures */
+	struct pdf_table words_table; /* the last one of words */
 	struct pdf_page page[WINDOW]; /* by number modulo WINDOW */
 	struct pdf_edges edges[WINDOW];
 	struct pdf_lines lines;
@@ -45,6 +47,21 @@ struct reader {
 	struct pdf_sparse *sparse;
 	size_t sparse_n, sparse_cap;
 };
+
+/* Lines without a table of figures. */
+static void
+read_words(struct reader *r, const struct pdf_line *l, size_t n)
+{
+	size_t from = 0;
+
+	while (pdf_grid(&r->words_table, l, n, from)) {
+		pdf_text_lines(r->text, l + from, r->words_table.head - from);
+		pdf_text_close(r->text);
+		pdf_tables_words(r->tables, &r->words_table, l, r->read);
+		from = r->words_table.end;
+	}
+	pdf_text_lines(r->text, l + from, n - from);
+}
 
 /* One column of a page, without furniture. */
 static void
@@ -59,12 +76,12 @@ read_region(void *ctx, struct pdf_word *w, size_t n)
 	r->table.turned = r->page[r->read % WINDOW].turned;
 	r->table.turned_n = r->page[r->read % WINDOW].turned_n;
 	while (pdf_find(&r->table, l, r->lines.n, from)) {
-		pdf_text_lines(r->text, l + from, r->table.head - from);
+		read_words(r, l + from, r->table.head - from);
 		pdf_text_table(r->text);
 		pdf_tables_put(r->tables, &r->table, l, r->read);
 		from = r->table.end;
 	}
-	pdf_text_lines(r->text, l + from, r->lines.n - from);
+	read_words(r, l + from, r->lines.n - from);
 }
 
 static void
@@ -228,6 +245,7 @@ stop(struct reader *r)
 	pdf_text_free(r->text);
 	pdf_tables_free(r->tables);
 	pdf_table_free(&r->table);
+	pdf_table_free(&r->words_table);
 	pdf_hyphen_free(r->hyphen);
 	free(r->sparse);
 }

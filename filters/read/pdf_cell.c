@@ -49,19 +49,23 @@ is_figure(const struct pdf_word *w)
 	return (w->what & (PDF_NUMBER | PDF_DASH)) != 0;
 }
 
-/* Word i stands in a column of figures, and the one before it does not. */
+/*
+ * Word i stands in a column of figures, or where all cells of a column of
+ * words begin, and the one before it does not.
+ */
 static int
 enters(
     const struct pdf_line *l, size_t i, const struct pdf_column *col, size_t n)
 {
 	const struct pdf_word *w = &l->word[i];
-	size_t c;
+	size_t c = pdf_column_of(col, n, w->x0, w->x1);
 
-	if (!is_figure(w))
+	if (c == n || w[-1].x1 > col[c].x0 + 2)
 		return 0;
-	c = pdf_column_of(col, n, w->x0, w->x1);
-	return c < n && col[c].figures && w->x0 > col[c].x0 - 2 &&
-	       w->x1 < col[c].x1 + 2 && w[-1].x1 < col[c].x0 + 2;
+	if (!col[c].figures)
+		return fabsf(w->x0 - col[c].x0) < 2 &&
+		       pdf_gap(l, i) > 0.35f * l->size;
+	return is_figure(w) && w->x0 > col[c].x0 - 2 && w->x1 < col[c].x1 + 2;
 }
 
 /*

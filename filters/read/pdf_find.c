@@ -201,20 +201,26 @@ second(const struct pdf_cell *c, size_t k, float first)
 	return k > 0 && !c[k].figure && !c[k - 1].figure && c[k].x1 < first;
 }
 
-/* How many lines have a cell that begins at x; 0 if one crosses there. */
+/*
+ * How many lines have a word that begins at x, with white before it that a
+ * space could be too; 0 if there is a line that goes on across x.
+ */
 static size_t
 begin_at(const struct pdf_table *t, const struct pdf_line *l, float x)
 {
-	struct pdf_cell c[PDF_CELLS_MAX];
-	float first = t->col[0].x0;
 	size_t hits = 0;
 
 	for (size_t i = t->body; i < t->end; i++) {
-		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+		for (size_t k = 0; k < l[i].n; k++) {
+			const struct pdf_word *w = &l[i].word[k];
 
-		for (size_t k = 0; k < n && c[k].x1 < first; k++) {
-			hits += second(c, k, first) && fabsf(c[k].x0 - x) < 3;
-			if (c[k].x0 < x - 3 && c[k].x1 > x)
+			if (fabsf(w->x0 - x) < 2 &&
+			    (k == 0 || pdf_gap(&l[i], k) > 0.35f * l[i].size))
+				hits++;
+			else if (w->x0 < x - 2 && w->x1 > x)
+				return 0;
+			else if (k > 0 && w->x0 > x + 2 && w[-1].x1 < x - 2 &&
+				 !pdf_wide(&l[i], k))
 				return 0;
 		}
 	}
@@ -268,8 +274,7 @@ add_label_columns(struct pdf_table *t, const struct pdf_line *l)
 			    begin_at(t, l, c[k].x0) < 2 ||
 			    longest(t, l, c[k].x0) < 6)
 				continue;
-			new[count++] =
-			    (struct pdf_column){c[k].x0 - 1, c[k].x1, 0};
+			new[count++] = (struct pdf_column){c[k].x0, c[k].x1, 0};
 		}
 	}
 	for (size_t i = 0; i < count; i++)

@@ -8,6 +8,7 @@
 #include "pdf_head.h"
 #include "pdf_row.h"
 #include "pdf_table.h"
+#include "pdf_title.h"
 #include "pdf_token.h"
 
 struct pdf_tables {
@@ -113,20 +114,24 @@ take_over(struct pdf_tables *s, struct pdf_table *t)
 	}
 }
 
-/* Appends a label's next line to what there is of it. */
-static void
-add_label(
-    struct pdf_tables *s, const struct pdf_line *l, const struct pdf_cell *c)
+/* The last word of what there is. */
+static struct slice
+last_word(const struct buf *b)
 {
-	struct buf *to = &s->cell[0];
-	const char *space = to->n ? memrchr(to->p, ' ', to->n) : NULL;
-	struct slice last = {to->p, to->n};
+	const char *space = b->n ? memrchr(b->p, ' ', b->n) : NULL;
+	const char *from = space ? space + 1 : b->p;
 
-	if (space != NULL)
-		last = (struct slice){
-		    space + 1, (size_t)(to->p + to->n - space - 1)};
-	if (to->n > 1 && to->p[to->n - 1] == '-' && last.n > 1) {
-		if (pdf_hyphen_drop(s->hyphen, last, l->word[c->from].text))
+	return (struct slice){from, b->n - (size_t)(from - b->p)};
+}
+
+/* Appends the next line of a cell of words to what there is of it. */
+static void
+add_words(struct pdf_tables *s, struct buf *to, const struct pdf_line *l,
+    const struct pdf_cell *c)
+{
+	if (to->n > 1 && to->p[to->n - 1] == '-' && last_word(to).n > 1) {
+		if (pdf_hyphen_drop(
+			s->hyphen, last_word(to), l->word[c->from].text))
 			to->n--;
 	} else if (to->n > 0) {
 		need(buf_putc(to, ' '));
@@ -136,14 +141,10 @@ add_label(
 
 /* A figure's parts are one word, however far apart they are set. */
 static void
-add_cell(struct buf *to, const struct pdf_line *l, const struct pdf_cell *c)
+add_figure(struct buf *to, const struct pdf_line *l, const struct pdf_cell *c)
 {
 	if (to->n > 0)
 		need(buf_putc(to, ' '));
-	if (!c->figure) {
-		pdf_words_text(to, l, c->from, c->to);
-		return;
-	}
 	for (size_t i = c->from; i < c->to; i++)
 		need(buf_add(to, l->word[i].text.p, l->word[i].text.n));
 }
@@ -170,10 +171,12 @@ add_line(
 	for (size_t i = 0; i < n; i++) {
 		int left = c[i].x0 < t->col[1].x0;
 
-		if (left && !c[i].figure && (i == 0 || c[i].x1 < t->col[1].x0))
-			add_label(s, l, &c[i]);
+		if (left && (i == 0 || c[i].x1 < t->col[1].x0) && !c[i].figure)
+			add_words(s, &s->cell[0], l, &c[i]);
+		else if (c[i].figure)
+			add_figure(&s->cell[nearest(t, &c[i])], l, &c[i]);
 		else
-			add_cell(&s->cell[nearest(t, &c[i])], l, &c[i]);
+			add_words(s, &s->cell[nearest(t, &c[i])], l, &c[i]);
 	}
 }
 
@@ -229,6 +232,17 @@ give_back(
 	}
 }
 
+/* Adds the lines of a row, the first of which is i; the one behind it. */
+static size_t
+add_row(struct pdf_tables *s, const struct pdf_table *t,
+    const struct pdf_line *l, const unsigned char *first, size_t i)
+{
+	do
+		add_line(s, t, &l[i++]);
+	while (i < t->end && !first[i - t->body]);
+	return i;
+}
+
 void
 pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
     const struct pdf_line *l, int page)
@@ -247,11 +261,71 @@ pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
 	first = must(calloc(t->end - t->body + 1, 1));
 	pdf_rows(first, t, l);
 	give_back(t, l, first);
-	for (size_t i = t->body; i < t->end; i++) {
-		if (i > t->body && first[i - t->body])
-			put_row(s, t, page);
-		add_line(s, t, &l[i]);
+	for (size_t i = t->body; i < t->end;) {
+		i = add_row(s, t, l, first, i);
+		put_row(s, t, page);
 	}
-	put_row(s, t, page);
+	free(first);
+}
+
+static size_t
+words(struct slice s)
+{
+	size_t n = s.n > 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+/* A first row that names its columns: short names, no figures, no gaps. */
+static int
+names(const struct buf *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		struct slice s = buf_slice(&cell[i]);
+
+		if (s.n == 0 || words(s) > 4 || strpbrk(s.p, "0123456789.:"))
+			return 0;
+	}
+	return n > 2;
+}
+
+/* A name and a sentence; the name goes without its colon. */
+static void
+put_pair(struct pdf_tables *s, int page)
+{
+	struct slice none = {"", 0}, name = buf_slice(&s->cell[0]);
+
+	doc_block(s->doc, BLOCK_HEADING, page, name, none);
+	doc_block(s->doc, BLOCK_PARAGRAPH, page, buf_slice(&s->cell[1]), none);
+	buf_clear(&s->cell[0]);
+	buf_clear(&s->cell[1]);
+}
+
+void
+pdf_tables_words(struct pdf_tables *s, struct pdf_table *t,
+    const struct pdf_line *l, int page)
+{
+	unsigned char *first = must(calloc(t->end - t->body + 1, 1));
+	size_t i = t->body, next;
+
+	make_room(s, t->n);
+	pdf_rows(first, t, l);
+	buf_clear(&s->header);
+	for (; i < t->end; i = next) {
+		next = add_row(s, t, l, first, i);
+		pdf_title_stated(s->doc, page, buf_slice(&s->cell[0]),
+		    buf_slice(&s->cell[1]));
+		if (i == t->body && names(s->cell, t->n) && next < t->end) {
+			join(&s->header, s->cell, t->n);
+			for (size_t k = 0; k < t->n; k++)
+				buf_clear(&s->cell[k]);
+		} else if (t->n == 2 && words(buf_slice(&s->cell[1])) > 9) {
+			put_pair(s, page);
+		} else {
+			put_row(s, t, page);
+		}
+	}
 	free(first);
 }

@@ -25,4 +25,11 @@ void pdf_tables_free(struct pdf_tables *s);
 void pdf_tables_put(struct pdf_tables *s, struct pdf_table *t,
     const struct pdf_line *l, int page);
 
+/*
+ * The same for a table of words (pdf_grid).  Where it has two columns and a
+ * sentence stands at the right, that is a paragraph under a heading.
+ */
+void pdf_tables_words(struct pdf_tables *s, struct pdf_table *t,
+    const struct pdf_line *l, int page);
+
 #endif

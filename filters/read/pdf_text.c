@@ -9,11 +9,11 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "diag.h"
 #include "pdf_cell.h"
 #include "pdf_text.h"
+#include "pdf_title.h"
 #include "pdf_token.h"
 #include "when.h"
 
@@ -179,26 +179,19 @@ consider_title(struct pdf_text *t, size_t block)
 	t->title_size = t->size;
 }
 
-/* "Title: Finance report": papers with a cover sheet say it themselves. */
+/* "Title: Finance report" */
 static void
 stated_title(struct pdf_text *t)
 {
-	static const char *const names[] = {"title", "report title",
-	    "title of report", "title of paper", "title of document",
-	    "paper title", NULL};
 	struct slice text = buf_slice(&t->open);
 	const char *colon = memchr(text.p, ':', text.n);
+	size_t n;
 
-	if (colon == NULL || t->page > t->title_page + (t->title_page == 0))
+	if (colon == NULL)
 		return;
-	for (const char *const *name = names; *name != NULL; name++) {
-		size_t n = (size_t)(colon - text.p);
-
-		if (n != strlen(*name) || strncasecmp(text.p, *name, n) != 0)
-			continue;
-		doc_set_title(
-		    t->doc, (struct slice){colon + 1, text.n - n - 1});
-	}
+	n = (size_t)(colon - text.p);
+	pdf_title_stated(t->doc, t->page, (struct slice){text.p, n},
+	    (struct slice){colon + 1, text.n - n - 1});
 }
 
 void
