@@ -454,6 +454,7 @@ aliases(void **state)
 	    {"DGS", "09J"},
 	    {"EHS", "09F"},
 	    {"WHCCG", "11A"},
+	    {"VoYCCG", "03Q"},
 	    {"Hartlepool and Stockton on Tees", "00K"},
 	    {"Stoke-on-Trent", "05W"},
 	    {"West London (Kensington and Chelsea, Queen's Park and "
@@ -505,6 +506,9 @@ aliases(void **state)
 	assert_string_equal(meaning("Hull", ALIAS_SHORT, "2017-01-01"), "03F");
 	assert_string_equal(
 	    meaning("DDES", ALIAS_ACRONYM, "2017-01-01"), "00D");
+	/* It says itself that it is a CCG. */
+	assert_string_equal(
+	    meaning("WHCCG", ALIAS_FORMAL, "2017-01-01"), "11A");
 }
 
 static int
