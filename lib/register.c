@@ -191,47 +191,58 @@ register_type(const struct reg *r, size_t org, struct date on)
 	return f != NULL ? f->type : r->orgs[org].type;
 }
 
-/* A set of indices that fills the caller's array and counts beyond it. */
-struct found {
+/*
+ * A walk along the successors.  Each body is passed once, so that neither a
+ * circle nor a thicket in tables of the user's own keeps it for long.
+ */
+enum { WALK_MAX = 256 };
+struct walk {
+	const struct reg *r;
+	struct date on;
 	size_t *out, cap, n;
+	size_t seen[WALK_MAX], n_seen;
 };
 
 static void
-found_add(struct found *f, size_t org)
+arrive(struct walk *w, size_t org)
 {
-	for (size_t i = 0; i < f->n && i < f->cap; i++)
-		if (f->out[i] == org)
-			return;
-	if (f->n < f->cap)
-		f->out[f->n] = org;
-	f->n++;
+	if (w->n < w->cap)
+		w->out[w->n] = org;
+	w->n++;
 }
 
-/* depth keeps a circle in tables of the user's own from running for ever. */
 static void
-follow(
-    const struct reg *r, size_t org, struct date on, int depth, struct found *f)
+follow(struct walk *w, size_t org)
 {
-	struct span s = r->spans[org].successors;
-	struct date closed = r->orgs[org].closed;
+	struct span s = w->r->spans[org].successors;
+	struct date closed = w->r->orgs[org].closed;
 
-	if (on.year == 0 || closed.year == 0 || s.n == 0 || depth == 0 ||
-	    date_days(date_last(closed)) >= date_days(on)) {
-		found_add(f, org);
+	for (size_t i = 0; i < w->n_seen; i++)
+		if (w->seen[i] == org)
+			return;
+	if (w->n_seen == WALK_MAX)
+		return;
+	w->seen[w->n_seen++] = org;
+	if (closed.year == 0 || s.n == 0 ||
+	    date_days(date_last(closed)) >= date_days(w->on)) {
+		arrive(w, org);
 		return;
 	}
 	for (size_t i = s.first; i < s.first + s.n; i++)
-		follow(r, r->successors[i].org, on, depth - 1, f);
+		follow(w, w->r->successors[i].org);
 }
 
 size_t
 register_successors(
     const struct reg *r, size_t org, struct date on, size_t *out, size_t cap)
 {
-	struct found f = {out, cap, 0};
+	struct walk w = {.r = r, .on = on, .out = out, .cap = cap};
 
-	follow(r, org, on, 16, &f);
-	return f.n;
+	if (on.year != 0)
+		follow(&w, org);
+	if (w.n == 0) /* no date, or nothing but a circle */
+		arrive(&w, org);
+	return w.n;
 }
 
 /* The parent on a date, the last one without; types a or b. */

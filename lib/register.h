@@ -97,7 +97,7 @@ enum org_type register_type(const struct reg *r, size_t org, struct date on);
 /*
  * The bodies that org has become on a date, following every step: itself
  * while it lives; several after a split.  Writes up to cap indices, returns
- * how many there are (a count above cap may count a body twice).
+ * how many there are.
  */
 size_t register_successors(
     const struct reg *r, size_t org, struct date on, size_t *out, size_t cap);
