@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "correct.h"
 #include "dataset.h"
 #include "filter.h"
 #include "merge.h"
@@ -146,6 +147,7 @@ struct job {
 	struct output *out, *rejects;
 	const struct dataset *rejects_columns;
 	struct rows rows;
+	struct corrections *corrections;
 };
 
 static const struct csv_row *
@@ -199,6 +201,8 @@ write_document(struct job *j)
 			resolve_year(rows, &rows->r[i]);
 	merge_rows(rows);
 	merge_ids(rows);
+	corrections_apply(j->corrections, rows);
+
 	for (size_t i = 0; i < rows->n; i++)
 		if (!rows->r[i].dropped)
 			put_fact(j->out, &rows->r[i]);
@@ -228,6 +232,8 @@ main(int argc, char **argv)
 	j.reg = reg = open_register(o.reg);
 	j.in = input_open(o.file);
 	j.columns = raw_columns(j.in);
+	if (o.corrections != NULL)
+		j.corrections = corrections_read(o.corrections);
 	j.out = output_open(&o.output);
 	put_header(j.out);
 	if (o.rejects != NULL) {
@@ -240,6 +246,7 @@ main(int argc, char **argv)
 		write_document(&j);
 	}
 	rows_free(&j.rows);
+	corrections_end(j.corrections);
 	input_close(j.in);
 	register_close(reg);
 	if (j.rejects != NULL)
