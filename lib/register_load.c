@@ -12,7 +12,7 @@
  * no allocation for a row.
  */
 
-enum { FIELDS = 6 };
+enum { FIELDS = 6, FILE_MAX = 64 << 20 };
 
 #define EMBEDDED(name) \
 	extern const char register_csv_##name[], register_csv_##name##_end[]
@@ -52,10 +52,11 @@ static const struct {
 	const char *name, *start, *end, *header;
 	int (*row)(struct scan *);
 } tables[TABLE_FILES] = {
-#define FILE_OF(name, header, row)                                             \
-	{                                                                      \
-#name, register_csv_##name, register_csv_##name##_end, header, \
-		    row                                                        \
+#define FILE_OF(table, columns, function)                             \
+	{                                                             \
+		.name = #table, .start = register_csv_##table,        \
+		.end = register_csv_##table##_end, .header = columns, \
+		.row = function                                       \
 	}
     [TABLE_ORGANISATIONS] = FILE_OF(
 	organisations, "code,type,name,opened,closed,gss", organisation),
@@ -90,6 +91,27 @@ fail_plain(struct scan *s, const char *reason)
 }
 
 /*
+ * Moves the text between the quotes at *in to *out, doubled quotes single,
+ * and *in behind the closing one.
+ */
+static int
+unquote(struct scan *s, char **in, char **out)
+{
+	for (char *p = *in + 1; p < s->end; p++) {
+		if (*p == '"' && (p + 1 == s->end || p[1] != '"')) {
+			*in = p + 1;
+			return 0;
+		}
+		if (*p == '\0' || *p == '\r')
+			return fail_plain(s, "NUL or carriage return");
+		p += *p == '"';
+		s->next_line += *p == '\n';
+		*(*out)++ = *p;
+	}
+	return fail_plain(s, "quote not closed");
+}
+
+/*
  * Cuts the next field off, in place: quotes go and the delimiter becomes
  * '\0'.  Gives the delimiter: ',', '\n' (also at the end), or -1.
  */
@@ -97,42 +119,19 @@ static int
 cut(struct scan *s, struct slice *f)
 {
 	char *in = s->p, *out = s->p;
-	int quoted = 0, c;
+	int quoted = in < s->end && *in == '"', c;
 
-	f->p = out;
-	if (in < s->end && *in == '"') {
-		quoted = 1;
-		in++;
-	}
-	for (;; in++) {
-		if (in == s->end) {
-			if (quoted == 1)
-				return fail_plain(s, "quote not closed");
-			break;
-		}
-		if (quoted == 1 && *in == '"') {
-			if (in + 1 < s->end && in[1] == '"')
-				in++;
-			else {
-				quoted = 2;
-				continue;
-			}
-		} else if (quoted != 1 && (*in == ',' || *in == '\n')) {
-			break;
-		} else if (quoted == 2) {
-			return fail_plain(s, "text after a closing quote");
-		} else if (quoted == 0 && *in == '"') {
-			return fail_plain(s, "quote inside a bare field");
-		} else if (*in == '\0' || *in == '\r') {
-			return fail_plain(s, "NUL or carriage return");
-		}
-		if (*in == '\n')
-			s->next_line++;
-		*out++ = *in;
-	}
+	if (quoted && unquote(s, &in, &out) == -1)
+		return -1;
+	while (!quoted && in < s->end && strchr(",\n\"\r", *in) == NULL)
+		out = ++in;
 	c = in < s->end ? *in : '\n';
+	if (c != ',' && c != '\n')
+		return fail_plain(s, quoted	? "text after a closing quote"
+				     : c == '"' ? "quote inside a bare field"
+						: "NUL or carriage return");
+	*f = (struct slice){s->p, (size_t)(out - s->p)};
 	s->p = in < s->end ? in + 1 : in;
-	f->n = (size_t)(out - f->p);
 	*out = '\0';
 	return c;
 }
@@ -431,12 +430,16 @@ slurp(struct scan *s, struct buf *into)
 		return fail_plain(s, "path too long");
 	if ((f = fopen(path, "re")) == NULL)
 		goto failed;
-	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0)
-		if (buf_add(into, chunk, n) == -1)
+	while ((n = fread(chunk, 1, sizeof(chunk), f)) > 0) {
+		if (into->n > FILE_MAX)
+			errno = EFBIG;
+		if (into->n > FILE_MAX || buf_add(into, chunk, n) == -1)
 			break;
-	bad = n > 0 || ferror(f);
-	if (fclose(f) == 0 && !bad)
+	}
+	bad = n > 0 || ferror(f) ? errno : 0;
+	if (fclose(f) == 0 && bad == 0)
 		return 0;
+	errno = bad ? bad : errno;
 failed:
 	snprintf(s->err, s->cap, "%s: %s", path, strerror(errno));
 	return -1;

@@ -324,7 +324,8 @@ derive_names(struct reg *r, size_t org)
 		const struct former *f = &r->former[i];
 		int last = i + 1 == s.first + s.n;
 
-		if (slice_eq(f->name, last ? o->name : f[1].name))
+		if (slice_eq(f->name, last ? o->name : f[1].name) &&
+		    f->type == (last ? o->type : f[1].type))
 			continue;
 		if (derive_name(r, org, f->type, f->name, from, f->until) == -1)
 			return -1;

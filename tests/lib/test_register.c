@@ -848,6 +848,13 @@ refuses_missing_files(void **state)
 	assert_string_equal(
 	    err, "/nonexistent/organisations.csv: No such file or directory");
 	assert_null(register_open("/dev/null", err, sizeof(err)));
+	/* A table without end is given up, not read for ever. */
+	write_tables(NULL, NULL);
+	assert_int_equal(unlink(path_of("groups")), 0);
+	assert_int_equal(symlink("/dev/zero", path_of("groups")), 0);
+	assert_null(register_open(dir, err, sizeof(err)));
+	assert_non_null(strstr(err, "groups.csv: File too large"));
+	assert_int_equal(unlink(path_of("groups")), 0);
 	register_close(NULL);
 }
 
