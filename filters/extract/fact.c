@@ -103,6 +103,17 @@ opens(const struct mention *p)
 	return p->tag < 8;
 }
 
+static int
+is_some_year(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice text = mention_text(d, s, p);
+
+	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset == 0 &&
+	       (text.n < 4 || (memcmp(text.p + 1, "his", 3) != 0 &&
+				  memcmp(text.p, "current", 4) != 0));
+}
+
 static const struct mention *
 period_of(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, enum purpose purpose,
@@ -124,6 +135,9 @@ period_of(const struct document *d, const struct sentence *s,
 		far = period_distance(m, x, p);
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
+		/* "a year-end surplus for 2014-15": which year is said later */
+		if (purpose == FOR_MONEY && is_some_year(d, s, p))
+			far += 40;
 		if (purpose == FOR_MONEY && opens(p) && far > 100)
 			far = 100;
 		if (far < least) {
@@ -458,9 +472,16 @@ set_money_context(
 		h = matcher_mark(m, "basis", "forecast,plan,target,actual",
 		    x->start, x->end);
 		/* a headline says what, the text says how it is meant */
+		if (h != NULL && strcmp(h->mark->value, "actual") == 0 &&
+		    matcher_mark(m, "doubt", "possible", x->start, x->end) !=
+			NULL)
+			h = NULL; /* "the worst case was": not yet so */
 		f->key[FACT_BASIS] = h != NULL ? h->mark->value
-				     : title   ? ""
-					       : "actual";
+				     : matcher_mark(m, "doubt", "possible",
+					   x->start, x->end) != NULL
+					 ? "forecast"
+				     : title ? ""
+					     : "actual";
 	}
 	if (*f->key[FACT_SPAN] == '\0' &&
 	    (h = matcher_mark(m, "span", NULL, x->start, x->end)) != NULL)
