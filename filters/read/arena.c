@@ -12,9 +12,9 @@
 
 enum {
 	CHUNK = 256 << 10,
-	STEP = 32,          /* small sizes are multiples of it */
+	STEP = 32, /* small sizes are multiples of it */
 	SMALL = 1024,
-	CLOCK_EVERY = 1024  /* calls between looks at the clock */
+	CLOCK_EVERY = 1024 /* calls between looks at the clock */
 };
 
 struct arena_chunk {

@@ -13,8 +13,8 @@
  */
 struct arena {
 	jmp_buf out;
-	size_t limit;      /* bytes */
-	double seconds;    /* of processor time */
+	size_t limit;	/* bytes */
+	double seconds; /* of processor time */
 	/* private */
 	double began;
 	unsigned long calls;

@@ -28,8 +28,8 @@ static int
 is_paragraph(GumboTag t)
 {
 	return t == GUMBO_TAG_P || t == GUMBO_TAG_LI || t == GUMBO_TAG_PRE ||
-	    t == GUMBO_TAG_BLOCKQUOTE || t == GUMBO_TAG_DD ||
-	    t == GUMBO_TAG_UL || t == GUMBO_TAG_OL || !page_is_block(t);
+	       t == GUMBO_TAG_BLOCKQUOTE || t == GUMBO_TAG_DD ||
+	       t == GUMBO_TAG_UL || t == GUMBO_TAG_OL || !page_is_block(t);
 }
 
 static double
@@ -95,7 +95,7 @@ static uint32_t
 next_title(const struct page *p, uint32_t from, uint32_t to)
 {
 	while (from < to && (p->run[from].kind != RUN_TITLE ||
-	    p->run[from].dead || p->run[from].letters < 15))
+				p->run[from].dead || p->run[from].letters < 15))
 		from++;
 	return from;
 }
@@ -112,8 +112,7 @@ stretch(const struct article *a, uint32_t from, uint32_t to)
 	if (from > to)
 		from = to;
 	return (struct stretch){a->weight[to] - a->weight[from],
-	    a->letters[to] - a->letters[from],
-	    a->linked[to] - a->linked[from]};
+	    a->letters[to] - a->letters[from], a->linked[to] - a->linked[from]};
 }
 
 /* 1 if what stands there is prose enough, and not full of links. */
@@ -121,8 +120,8 @@ static int
 worth(struct stretch s, double have)
 {
 	return s.weight > 0.15 * have &&
-	    (s.weight > 200 || s.weight > 0.4 * have) &&
-	    s.weight > 0.4 * s.letters && ratio(s.linked, s.letters) < 0.3;
+	       (s.weight > 200 || s.weight > 0.4 * have) &&
+	       s.weight > 0.4 * s.letters && ratio(s.linked, s.letters) < 0.3;
 }
 
 /*
@@ -189,13 +188,15 @@ named_body(const struct article *a)
 
 	for (i = 1; i < p->nodes; i++) {
 		if (!(p->node[i].marks & MARK_BODY) ||
-		    weight_of(a, i) < (model && weigh_same_name(
-			&p->node[model], &p->node[i]) ? 30 : least) ||
+		    weight_of(a, i) <
+			(model && weigh_same_name(&p->node[model], &p->node[i])
+				? 30
+				: least) ||
 		    weight_of(a, i) < 30)
 			continue;
 		i = innermost(a, i);
 		if (root && next_title(p, p->node[root].run_end,
-			p->node[i].run) < p->node[i].run)
+				p->node[i].run) < p->node[i].run)
 			break;
 		root = root ? common(p, root, i) : i;
 		model = i;

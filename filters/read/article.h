@@ -10,11 +10,11 @@
  */
 struct article {
 	struct page *p;
-	double *weight;    /* prefix sums over the runs: weight of [0, i) */
+	double *weight;	   /* prefix sums over the runs: weight of [0, i) */
 	uint32_t *letters; /* the same of letters and linked letters */
 	uint32_t *linked;
-	uint32_t title;    /* the run with the headline, or p->runs */
-	uint32_t root;     /* the element chosen */
+	uint32_t title;	      /* the run with the headline, or p->runs */
+	uint32_t root;	      /* the element chosen */
 	uint32_t first, last; /* its first and last run of prose */
 };
 

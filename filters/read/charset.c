@@ -10,11 +10,7 @@
 #include "charset.h"
 #include "utf8.h"
 
-enum {
-	DECLARED_WITHIN = 4096,
-	DETECT_WITHIN = 256 << 10,
-	NAME_CAP = 40
-};
+enum { DECLARED_WITHIN = 4096, DETECT_WITHIN = 256 << 10, NAME_CAP = 40 };
 
 /*
  * Names that mean another set on the web (the Encoding Standard), where
@@ -134,13 +130,12 @@ value(struct slice in, size_t at, char name[NAME_CAP])
 		at++;
 	if (at == in.n || in.p[at++] != '=')
 		return 0;
-	while (at < in.n &&
-	    (isspace((unsigned char)in.p[at]) || in.p[at] == '"' ||
-	    in.p[at] == '\''))
+	while (at < in.n && (isspace((unsigned char)in.p[at]) ||
+				in.p[at] == '"' || in.p[at] == '\''))
 		at++;
 	while (at < in.n && n + 1 < NAME_CAP &&
-	    (isalnum((unsigned char)in.p[at]) ||
-	    (in.p[at] != '\0' && strchr("-_.:", in.p[at]) != NULL)))
+	       (isalnum((unsigned char)in.p[at]) ||
+		   (in.p[at] != '\0' && strchr("-_.:", in.p[at]) != NULL)))
 		name[n++] = in.p[at++];
 	name[n] = '\0';
 	return n > 0;
@@ -148,8 +143,7 @@ value(struct slice in, size_t at, char name[NAME_CAP])
 
 /* Looks for word inside elements that start with open ("<meta"). */
 static int
-inside(struct slice in, const char *open, const char *word,
-    char name[NAME_CAP])
+inside(struct slice in, const char *open, const char *word, char name[NAME_CAP])
 {
 	size_t i, n = strlen(open), w = strlen(word);
 
@@ -170,7 +164,7 @@ declared(struct slice in, char name[NAME_CAP])
 	if (in.n > DECLARED_WITHIN)
 		in.n = DECLARED_WITHIN;
 	return inside(in, "<meta", "charset", name) ||
-	    inside(in, "<?xml", "encoding", name);
+	       inside(in, "<?xml", "encoding", name);
 }
 
 /*
@@ -189,8 +183,8 @@ detect(struct slice in, char name[NAME_CAP])
 		high += (unsigned char)in.p[i] >= 0x80;
 	if (high * 33 < in.n || (u = uchardet_new()) == NULL)
 		return;
-	if (uchardet_handle_data(u, in.p,
-		in.n < DETECT_WITHIN ? in.n : DETECT_WITHIN) == 0) {
+	if (uchardet_handle_data(
+		u, in.p, in.n < DETECT_WITHIN ? in.n : DETECT_WITHIN) == 0) {
 		uchardet_data_end(u);
 		if (strlen(uchardet_get_charset(u)) - 1 < NAME_CAP - 1)
 			strcpy(name, uchardet_get_charset(u));
@@ -247,8 +241,8 @@ convert(iconv_t cd, struct slice in, struct buf *out, unsigned long *broken)
 
 /* From the named set; from windows-1252 if there is none of that name. */
 static int
-from_named(struct slice in, const char *name, struct buf *out,
-    unsigned long *broken)
+from_named(
+    struct slice in, const char *name, struct buf *out, unsigned long *broken)
 {
 	iconv_t cd;
 	int status;
@@ -268,7 +262,7 @@ static int
 believable(const char *name)
 {
 	return name != NULL && *name != '\0' &&
-	    strncasecmp(web_name(name), "utf", 3) != 0;
+	       strncasecmp(web_name(name), "utf", 3) != 0;
 }
 
 int

@@ -15,7 +15,7 @@
  * The result is in itself, less its mark, where nothing had to be changed,
  * else the contents of out.  0; or -1 when memory runs out.
  */
-int charset_decode(struct slice in, const char *hint, int html,
-    struct buf *out, struct slice *utf8, unsigned long *broken);
+int charset_decode(struct slice in, const char *hint, int html, struct buf *out,
+    struct slice *utf8, unsigned long *broken);
 
 #endif

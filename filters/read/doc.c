@@ -13,11 +13,7 @@
  * byte is a quote.  HEADER_TOTAL stops a small page with a wide heading row
  * over a million rows from becoming terabytes.
  */
-enum {
-	TEXT_MAX = 1 << 20,
-	VALUE_MAX = 1000,
-	HEADER_TOTAL = 64 << 20
-};
+enum { TEXT_MAX = 1 << 20, VALUE_MAX = 1000, HEADER_TOTAL = 64 << 20 };
 
 /* What doc_get hands out, and where its bytes are while buffers move. */
 struct entry {
@@ -31,7 +27,7 @@ struct loss_entry {
 };
 
 struct doc {
-	struct buf text;   /* the blocks' texts, each ended by a newline */
+	struct buf text; /* the blocks' texts, each ended by a newline */
 	struct buf header;
 	struct buf detail;
 	struct buf scratch, composed;

@@ -22,10 +22,10 @@ enum block_kind {
 
 struct block {
 	enum block_kind kind;
-	int page;          /* 1-based; 0 where there are no pages */
-	size_t start;      /* byte offset in the document's text */
-	struct slice text; /* UTF-8, NFC, no newline inside; a row's cells are
-			      separated by tabs */
+	int page;	     /* 1-based; 0 where there are no pages */
+	size_t start;	     /* byte offset in the document's text */
+	struct slice text;   /* UTF-8, NFC, no newline inside; a row's cells are
+				separated by tabs */
 	struct slice header; /* of a row: the header path of each column,
 				parts joined by " / ", columns by tabs, as
 				many as the row has cells; else empty */
@@ -53,8 +53,8 @@ void doc_free(struct doc *d);
  * it is.  A text too long for one record of CSV becomes several blocks.  The
  * slices are copied.
  */
-void doc_block(struct doc *d, enum block_kind kind, int page,
-    struct slice text, struct slice header);
+void doc_block(struct doc *d, enum block_kind kind, int page, struct slice text,
+    struct slice header);
 size_t doc_blocks(const struct doc *d);
 /* The slices are borrowed until the next doc_block. */
 const struct block *doc_get(const struct doc *d, size_t i);
@@ -94,7 +94,7 @@ const struct loss *doc_loss(const struct doc *d, size_t i);
 int read_text(struct doc *d, struct slice bytes, const char **reason);
 int read_html(struct doc *d, struct slice bytes, const char *charset,
     const char **reason);
-int read_pdf(struct doc *d, struct slice bytes, const char *path,
-    const char **reason);
+int read_pdf(
+    struct doc *d, struct slice bytes, const char *path, const char **reason);
 
 #endif

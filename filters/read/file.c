@@ -36,8 +36,7 @@ fill(struct gz_reader *r, struct buf *b, size_t want)
 }
 
 static void
-take_single(struct sink *s, struct item *it, struct gz_reader *r,
-    struct buf *b)
+take_single(struct sink *s, struct item *it, struct gz_reader *r, struct buf *b)
 {
 	const char *reason = fill(r, b, FILE_DOCUMENT_MAX + 1);
 

@@ -34,7 +34,8 @@ static size_t
 behind(struct slice s, size_t from, const char *end)
 {
 	const char *p = from < s.n
-	    ? memmem(s.p + from, s.n - from, end, strlen(end)) : NULL;
+			    ? memmem(s.p + from, s.n - from, end, strlen(end))
+			    : NULL;
 
 	return p ? (size_t)(p - s.p) + strlen(end) : s.n;
 }
@@ -49,8 +50,7 @@ tag_end(struct slice s, size_t from)
 	for (i = from; i < s.n; i++) {
 		if (quote)
 			quote = s.p[i] == quote ? 0 : quote;
-		else if ((s.p[i] == '"' || s.p[i] == '\'') &&
-		    s.p[i - 1] == '=')
+		else if ((s.p[i] == '"' || s.p[i] == '\'') && s.p[i - 1] == '=')
 			quote = s.p[i];
 		else if (s.p[i] == '>')
 			return i;

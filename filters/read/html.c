@@ -110,8 +110,8 @@ read_page(struct doc *d, struct slice html, const char **reason)
 }
 
 int
-read_html(struct doc *d, struct slice bytes, const char *charset,
-    const char **reason)
+read_html(
+    struct doc *d, struct slice bytes, const char *charset, const char **reason)
 {
 	struct buf utf8 = {0}, flat = {0};
 	struct slice html;

@@ -37,8 +37,8 @@ http_header(struct slice s, const char *name)
 		n = line_length(s);
 		if (n > want && s.p[want] == ':' &&
 		    strncasecmp(s.p, name, want) == 0)
-			return trim((struct slice){
-			    s.p + want + 1, n - want - 1});
+			return trim(
+			    (struct slice){s.p + want + 1, n - want - 1});
 	}
 	return (struct slice){"", 0};
 }

@@ -8,9 +8,9 @@
 /* What matters of a response. */
 struct http {
 	int status;
-	struct slice type;     /* "text/html", in the response's bytes */
-	char charset[40];      /* or "" */
-	struct slice body;     /* decoded; in the response or in out */
+	struct slice type; /* "text/html", in the response's bytes */
+	char charset[40];  /* or "" */
+	struct slice body; /* decoded; in the response or in out */
 };
 
 /*
@@ -18,8 +18,8 @@ struct http {
  * limit are cut.  NULL, or a static reason why the body is not whole (what
  * could be had of it is in body).  out must live as long as body.
  */
-const char *http_parse(struct slice response, size_t limit, struct buf *out,
-    struct http *h);
+const char *http_parse(
+    struct slice response, size_t limit, struct buf *out, struct http *h);
 
 /* Takes "text/html; charset=utf-8" apart. */
 void http_type(struct slice value, struct http *h);

@@ -7,14 +7,14 @@
 
 /* One document as it was met, before it is read. */
 struct item {
-	struct slice source;    /* as documents.csv shall name it */
+	struct slice source; /* as documents.csv shall name it */
 	struct slice bytes;
-	const char *path;       /* a file with just these bytes, or NULL */
-	struct slice url;       /* "" unless an archive says so */
-	struct slice type;      /* what a server called it, or "" */
-	const char *charset;    /* the same; or NULL */
-	struct slice retrieved; /* "2018-05-29T10:00:00Z", or "" */
-	const char *lost;       /* why there are no bytes, or NULL */
+	const char *path;	   /* a file with just these bytes, or NULL */
+	struct slice url;	   /* "" unless an archive says so */
+	struct slice type;	   /* what a server called it, or "" */
+	const char *charset;	   /* the same; or NULL */
+	struct slice retrieved;	   /* "2018-05-29T10:00:00Z", or "" */
+	const char *lost;	   /* why there are no bytes, or NULL */
 	const struct facts *facts; /* from a metadata.csv, or NULL */
 };
 

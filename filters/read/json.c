@@ -22,8 +22,8 @@ add(struct parser *p, enum json_kind kind, size_t start)
 
 	if (j->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 256;
-		j->value = must(
-		    reallocarray(j->value, p->cap, sizeof(*j->value)));
+		j->value =
+		    must(reallocarray(j->value, p->cap, sizeof(*j->value)));
 	}
 	j->value[j->n] = (struct json_value){
 	    .kind = kind, .start = start, .parent = p->open};
@@ -48,8 +48,8 @@ string(struct parser *p)
 	for (k = p->at; k < s.n && isspace((unsigned char)s.p[k]);)
 		k++;
 	v->key = p->open != JSON_NONE &&
-	    p->j->value[p->open].kind == JSON_OBJECT && k < s.n &&
-	    s.p[k] == ':';
+		 p->j->value[p->open].kind == JSON_OBJECT && k < s.n &&
+		 s.p[k] == ':';
 }
 
 static void
@@ -58,8 +58,9 @@ word(struct parser *p)
 	struct slice s = p->j->text;
 	uint32_t i = add(p, JSON_OTHER, p->at);
 
-	while (p->at < s.n && (isalnum((unsigned char)s.p[p->at]) ||
-	    strchr("+-._", s.p[p->at] ? s.p[p->at] : ' ') != NULL))
+	while (p->at < s.n &&
+	       (isalnum((unsigned char)s.p[p->at]) ||
+		   strchr("+-._", s.p[p->at] ? s.p[p->at] : ' ') != NULL))
 		p->at++;
 	p->j->value[i].end = p->at;
 	p->j->value[i].next = i + 1;
@@ -92,8 +93,8 @@ json_parse(struct slice text)
 		if (c == '"') {
 			string(&p);
 		} else if (c == '{' || c == '[') {
-			p.open = add(&p,
-			    c == '{' ? JSON_OBJECT : JSON_ARRAY, ++p.at);
+			p.open = add(
+			    &p, c == '{' ? JSON_OBJECT : JSON_ARRAY, ++p.at);
 		} else if (c == '}' || c == ']') {
 			leave(&p);
 			p.at++;
@@ -126,7 +127,8 @@ json_member(const struct json *j, uint32_t i, const char *name)
 	for (k = i + 1; k < v[i].next; k = v[k].next)
 		if (v[k].key && k + 1 < v[i].next &&
 		    slice_is((struct slice){j->text.p + v[k].start,
-				 v[k].end - v[k].start}, name))
+				 v[k].end - v[k].start},
+			name))
 			return v[k + 1].key ? JSON_NONE : k + 1;
 	return JSON_NONE;
 }
@@ -151,9 +153,10 @@ hex4(struct slice s, size_t at)
 	for (i = at; i < at + 4; i++) {
 		if (!isxdigit((unsigned char)s.p[i]))
 			return UTF8_BAD;
-		v = v * 16 + (uint32_t)(isdigit((unsigned char)s.p[i])
-			? s.p[i] - '0'
-			: tolower((unsigned char)s.p[i]) - 'a' + 10);
+		v = v * 16 +
+		    (uint32_t)(isdigit((unsigned char)s.p[i])
+				   ? s.p[i] - '0'
+				   : tolower((unsigned char)s.p[i]) - 'a' + 10);
 	}
 	return v;
 }
@@ -192,8 +195,8 @@ json_text(const struct json *j, uint32_t i, struct buf *out)
 
 	if (i == JSON_NONE || j->value[i].kind < JSON_STRING)
 		return;
-	s = (struct slice){j->text.p + j->value[i].start,
-	    j->value[i].end - j->value[i].start};
+	s = (struct slice){
+	    j->text.p + j->value[i].start, j->value[i].end - j->value[i].start};
 	while (at < s.n) {
 		c = s.p[at++];
 		if (c == '\\' && at < s.n) {

@@ -19,8 +19,8 @@ struct json_value {
 	enum json_kind kind;
 	size_t start, end; /* bytes in the text, quotes and brackets outside */
 	uint32_t parent;   /* JSON_NONE at the top */
-	uint32_t next;     /* the value behind this one and all in it */
-	int key;           /* a member's name */
+	uint32_t next;	   /* the value behind this one and all in it */
+	int key;	   /* a member's name */
 };
 #define JSON_NONE UINT32_MAX
 

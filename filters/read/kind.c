@@ -14,7 +14,10 @@ struct magic {
 	const char *reason;
 };
 
-#define M(at, s, kind, reason) {at, s, sizeof(s) - 1, kind, reason}
+#define M(at, s, kind, reason)                     \
+	{                                          \
+		at, s, sizeof(s) - 1, kind, reason \
+	}
 
 static const struct magic magics[] = {
     M(0, "WARC/", KIND_WARC, NULL),
@@ -38,9 +41,15 @@ static const struct magic magics[] = {
     M(0, "7z\xbc\xaf\x27\x1c", KIND_UNKNOWN, "7z archive"),
     M(0, "Rar!", KIND_UNKNOWN, "RAR archive"),
     M(0, "BZh", KIND_UNKNOWN, "bzip2 archive"),
-    M(0, "\xfd" "7zXZ", KIND_UNKNOWN, "xz archive"),
+    M(0,
+	"\xfd"
+	"7zXZ",
+	KIND_UNKNOWN, "xz archive"),
     M(0, "\x28\xb5\x2f\xfd", KIND_UNKNOWN, "zstd archive"),
-    M(0, "\x7f" "ELF", KIND_UNKNOWN, "program"),
+    M(0,
+	"\x7f"
+	"ELF",
+	KIND_UNKNOWN, "program"),
     M(0, "MZ", KIND_UNKNOWN, "program"),
     M(0, "wOFF", KIND_UNKNOWN, "font"),
     M(0, "wOF2", KIND_UNKNOWN, "font"),
@@ -49,9 +58,9 @@ static const struct magic magics[] = {
 };
 
 /* Words that only HTML begins an element with. */
-static const char *const elements[] = {"!doctype html", "html", "head",
-    "body", "title", "meta", "script", "link", "div", "table", "p>", "h1",
-    "article", "!--", "span", "style", "iframe", "br", "center", "font"};
+static const char *const elements[] = {"!doctype html", "html", "head", "body",
+    "title", "meta", "script", "link", "div", "table", "p>", "h1", "article",
+    "!--", "span", "style", "iframe", "br", "center", "font"};
 
 static int
 ends(struct slice name, const char *ext)
@@ -85,7 +94,7 @@ opens_html(struct slice s)
 		return 0;
 	if (s.n > 5 && strncasecmp(s.p, "<?xml", 5) == 0)
 		return memmem(s.p, s.n, "<html", 5) != NULL ||
-		    memmem(s.p, s.n, "xhtml", 5) != NULL;
+		       memmem(s.p, s.n, "xhtml", 5) != NULL;
 	for (i = 0; i < sizeof(elements) / sizeof(*elements); i++) {
 		n = strlen(elements[i]);
 		if (s.n > n && strncasecmp(s.p + 1, elements[i], n) == 0)
@@ -104,7 +113,7 @@ office(struct slice s)
 
 	for (i = 0; i < sizeof(first) / sizeof(*first); i++) {
 		n = strlen(first[i]);
-		if (s.n > 30 + n && memcmp(s.p, "PK\3\4", 4) == 0 &&
+		if (s.n >= 30 + n && memcmp(s.p, "PK\3\4", 4) == 0 &&
 		    memcmp(s.p + 30, first[i], n) == 0)
 			return "office document or e-book";
 	}
@@ -118,7 +127,7 @@ is_binary(struct slice s)
 	size_t i, odd = 0, zero = 0;
 
 	if (s.n >= 2 && (memcmp(s.p, "\xff\xfe", 2) == 0 ||
-	    memcmp(s.p, "\xfe\xff", 2) == 0))
+			    memcmp(s.p, "\xfe\xff", 2) == 0))
 		return 0;
 	for (i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -203,9 +212,8 @@ kind_of(struct slice head, struct slice name, struct slice type,
 		return unknown(reason, "binary of unknown type");
 	if ((what = no_prose(name, type)) != NULL)
 		return unknown(reason, what);
-	if (ends(name, ".html") || ends(name, ".htm") ||
-	    ends(name, ".xhtml") || is_typed(type, "text/html") ||
-	    is_typed(type, "application/xhtml"))
+	if (ends(name, ".html") || ends(name, ".htm") || ends(name, ".xhtml") ||
+	    is_typed(type, "text/html") || is_typed(type, "application/xhtml"))
 		return KIND_HTML;
 	if (*s.p == '<' && ends(name, ".xml"))
 		return unknown(reason, "XML of unknown type");

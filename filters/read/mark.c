@@ -520,7 +520,7 @@ styled_away(const char *style)
 			s[n++] = (char)tolower((unsigned char)*style);
 	s[n] = '\0';
 	return strstr(s, "display:none") != NULL ||
-	    strstr(s, "visibility:hidden") != NULL;
+	       strstr(s, "visibility:hidden") != NULL;
 }
 
 static uint32_t
@@ -540,7 +540,7 @@ attribute_marks(const GumboNode *g)
 		marks |= role(v);
 	if ((v = page_attribute(g, "itemprop")) != NULL)
 		marks |= strcasecmp(v, "articleBody") == 0 ? MARK_BODY
-		    : strcasecmp(v, "author") == 0	   ? MARK_BYLINE
+			 : strcasecmp(v, "author") == 0	   ? MARK_BYLINE
 							   : 0;
 	if (page_attribute(g, "hidden") != NULL)
 		marks |= MARK_HIDDEN;

@@ -23,13 +23,13 @@ struct meta {
 enum {
 	RANK_ARTICLE, /* JSON-LD of an article */
 	RANK_META,
-	RANK_ITEM,    /* an item property */
-	RANK_LABEL,   /* a line: "Published: ..." */
+	RANK_ITEM,  /* an item property */
+	RANK_LABEL, /* a line: "Published: ..." */
 	RANK_URL,
 	RANK_TIME,
-	RANK_LD,      /* JSON-LD of the page */
-	RANK_BARE,    /* a line that is a date */
-	RANK_WEAK,    /* meta names that may mean anything */
+	RANK_LD,   /* JSON-LD of the page */
+	RANK_BARE, /* a line that is a date */
+	RANK_WEAK, /* meta names that may mean anything */
 	RANK_URL_PART,
 	RANK_NONE
 };
@@ -75,7 +75,8 @@ offer_text(struct meta *f, int rank, struct slice s)
 		s.n--;
 	}
 	if ((s.n >= 4 && s.n < 40 && isdigit((unsigned char)s.p[3]) &&
-	    date_parse(s, &d) == 0) || when_find(s, &at, &end, &d))
+		date_parse(s, &d) == 0) ||
+	    when_find(s, &at, &end, &d))
 		offer(f, rank, d);
 }
 
@@ -180,14 +181,16 @@ unescape(struct buf *b)
 
 	while (from < b->n) {
 		semi = b->p[from] == '&'
-		    ? memchr(b->p + from, ';', b->n - from < 10
-			? b->n - from : 10) : NULL;
+			   ? memchr(b->p + from, ';',
+				 b->n - from < 10 ? b->n - from : 10)
+			   : NULL;
 		c = 0;
 		n = semi ? (size_t)(semi - b->p) - from - 1 : 0;
 		if (n > 1 && b->p[from + 1] == '#')
 			c = (uint32_t)(b->p[from + 2] == 'x'
-				? strtoul(b->p + from + 3, NULL, 16)
-				: strtoul(b->p + from + 2, NULL, 10));
+					   ? strtoul(b->p + from + 3, NULL, 16)
+					   : strtoul(
+						 b->p + from + 2, NULL, 10));
 		for (i = 0; n > 0 && i < sizeof(names) / sizeof(*names); i++)
 			if (strlen(names[i].name) == n &&
 			    memcmp(names[i].name, b->p + from + 1, n) == 0)
@@ -221,8 +224,8 @@ type_of(const struct json *j, uint32_t object)
 
 	if (t == JSON_NONE || j->value[t].kind != JSON_STRING)
 		return 0;
-	s = (struct slice){j->text.p + j->value[t].start,
-	    j->value[t].end - j->value[t].start};
+	s = (struct slice){
+	    j->text.p + j->value[t].start, j->value[t].end - j->value[t].start};
 	if (ends_with(s, "Article") || ends_with(s, "Posting") ||
 	    ends_with(s, "Report") || ends_with(s, "NewsItem"))
 		return 2;
@@ -247,8 +250,8 @@ is_main(const struct json *j, uint32_t object)
 
 	for (; up != JSON_NONE; up = j->value[up].parent)
 		objects += j->value[up].kind == JSON_OBJECT &&
-		    json_member(j, up, "@graph") == JSON_NONE &&
-		    json_member(j, up, "mainEntity") == JSON_NONE;
+			   json_member(j, up, "@graph") == JSON_NONE &&
+			   json_member(j, up, "mainEntity") == JSON_NONE;
 	return objects == 0;
 }
 
@@ -261,11 +264,11 @@ take_object(struct meta *f, const struct json *j, uint32_t object)
 
 	if (type == 0 || !is_main(j, object))
 		return;
-	json_text(j, json_first(j, json_member(j, object, "datePublished")),
-	    &date);
+	json_text(
+	    j, json_first(j, json_member(j, object, "datePublished")), &date);
 	if (date.n > 0)
-		offer_text(f, type == 2 ? RANK_ARTICLE : RANK_LD,
-		    buf_slice(&date));
+		offer_text(
+		    f, type == 2 ? RANK_ARTICLE : RANK_LD, buf_slice(&date));
 	buf_free(&date);
 	if (type < 2)
 		return;
@@ -283,8 +286,7 @@ take_json(struct meta *f, const GumboNode *script)
 	struct json j;
 	uint32_t i;
 
-	if (c->length == 0 ||
-	    (text = c->data[0])->type == GUMBO_NODE_ELEMENT)
+	if (c->length == 0 || (text = c->data[0])->type == GUMBO_NODE_ELEMENT)
 		return;
 	j = json_parse(slice_of(text->v.text.text));
 	for (i = 0; i < j.n; i++)
@@ -371,7 +373,8 @@ take_times(struct meta *f, const struct page *p, uint32_t last_run)
 			continue;
 		item = page_attribute(n->g, "itemprop");
 		rank = item && strcasecmp(item, "datePublished") == 0
-		    ? RANK_ITEM : RANK_TIME;
+			   ? RANK_ITEM
+			   : RANK_TIME;
 		if (rank == RANK_TIME && n->tag != GUMBO_TAG_TIME)
 			continue;
 		if (item && strcasecmp(item, "dateModified") == 0)
@@ -491,8 +494,7 @@ cut_site(struct slice title, struct slice site, struct slice *cut)
 	while ((at = last_separator(title, &n)) < title.n) {
 		part = (struct slice){title.p + at + n, title.n - at - n};
 		if (!(site.n > 0 && title_same(part, site)) &&
-		    (words(part) > 6 ||
-			words((struct slice){title.p, at}) < 3))
+		    (words(part) > 6 || words((struct slice){title.p, at}) < 3))
 			break;
 		if (cut->n == 0)
 			*cut = trim(part);

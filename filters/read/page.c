@@ -52,7 +52,7 @@ static int
 is_text(const GumboNode *g)
 {
 	return g->type == GUMBO_NODE_TEXT || g->type == GUMBO_NODE_WHITESPACE ||
-	    g->type == GUMBO_NODE_CDATA;
+	       g->type == GUMBO_NODE_CDATA;
 }
 
 static int

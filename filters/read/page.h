@@ -15,11 +15,11 @@
  */
 struct node {
 	const GumboNode *g;
-	GumboTag tag;     /* TAG_TEXT for a text */
-	uint32_t parent;  /* of node 0, itself */
+	GumboTag tag;	 /* TAG_TEXT for a text */
+	uint32_t parent; /* of node 0, itself */
 	uint32_t end;
 	uint32_t run, run_end; /* the runs of its subtree */
-	uint32_t marks;        /* MARK_*, below */
+	uint32_t marks;	       /* MARK_*, below */
 };
 #define TAG_TEXT GUMBO_TAG_LAST
 
@@ -27,19 +27,19 @@ struct node {
  * What a node's own tag, attributes and names say about it.
  */
 enum {
-	MARK_HIDDEN = 1 << 0,   /* not shown: hidden, display:none */
-	MARK_NAV = 1 << 1,      /* menus, banners, footers, sidebars */
-	MARK_EXTRA = 1 << 2,    /* share lines, related stories, adverts ... */
+	MARK_HIDDEN = 1 << 0,	/* not shown: hidden, display:none */
+	MARK_NAV = 1 << 1,	/* menus, banners, footers, sidebars */
+	MARK_EXTRA = 1 << 2,	/* share lines, related stories, adverts ... */
 	MARK_COMMENTS = 1 << 3, /* what readers said */
-	MARK_BYLINE = 1 << 4,   /* who wrote it and when */
-	MARK_CAPTION = 1 << 5,  /* of a picture */
-	MARK_BODY = 1 << 6,     /* the article itself: articleBody ... */
-	MARK_GOOD = 1 << 7,     /* article, main, content ... */
-	MARK_POOR = 1 << 8,     /* weak words: meta, widget, list ... */
-	MARK_LEAD = 1 << 9,     /* standfirst, summary: text above the body */
-	MARK_LAYOUT = 1 << 10,  /* a table that only places things */
-	MARK_DATA = 1 << 11,    /* a table that holds rows */
-	MARK_SEEN = 1 << 12     /* counted in a row of siblings */
+	MARK_BYLINE = 1 << 4,	/* who wrote it and when */
+	MARK_CAPTION = 1 << 5,	/* of a picture */
+	MARK_BODY = 1 << 6,	/* the article itself: articleBody ... */
+	MARK_GOOD = 1 << 7,	/* article, main, content ... */
+	MARK_POOR = 1 << 8,	/* weak words: meta, widget, list ... */
+	MARK_LEAD = 1 << 9,	/* standfirst, summary: text above the body */
+	MARK_LAYOUT = 1 << 10,	/* a table that only places things */
+	MARK_DATA = 1 << 11,	/* a table that holds rows */
+	MARK_SEEN = 1 << 12	/* counted in a row of siblings */
 };
 
 enum run_kind {
@@ -57,14 +57,14 @@ enum { ALIVE, DEAD, DEAD_BYLINE };
 
 /* A stretch of text between two block boundaries. */
 struct run {
-	uint32_t node;  /* the block element that it stands in */
+	uint32_t node; /* the block element that it stands in */
 	uint8_t kind;
 	uint8_t furniture;
-	uint8_t dead;   /* inside something that is no text of an article */
+	uint8_t dead; /* inside something that is no text of an article */
 	uint32_t letters, linked; /* characters; those inside links */
 	uint32_t links;
 	uint32_t commas;
-	size_t at, n;   /* in the page's text */
+	size_t at, n; /* in the page's text */
 	size_t header_at, header_n;
 };
 
@@ -99,8 +99,8 @@ struct slice page_run(const struct page *p, const struct run *r);
 /* 1 for elements that end the line they stand in. */
 int page_is_block(GumboTag tag);
 /* The nearest ancestor (or the node itself) of one of the tags, else 0. */
-uint32_t page_within(const struct page *p, uint32_t node, const GumboTag *tags,
-    size_t n);
+uint32_t page_within(
+    const struct page *p, uint32_t node, const GumboTag *tags, size_t n);
 
 /* Sets the marks of all nodes from their tags, roles and names. */
 void mark_nodes(struct page *p);

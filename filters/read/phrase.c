@@ -420,7 +420,7 @@ edge(const char *p)
 	unsigned char c = (unsigned char)*p;
 
 	return isdigit(c) || isspace(c) || (ispunct(c) && c != '@') ||
-	    (c >= 0x80 && strncmp(p, "©", 2) != 0);
+	       (c >= 0x80 && strncmp(p, "©", 2) != 0);
 }
 
 static int
@@ -439,7 +439,7 @@ matches(const char *s, size_t n, size_t i)
 	while (s[w] == ' ')
 		w++;
 	return s[w] == ':' || s[w] == '|' || strncmp(s + w, "–", 3) == 0 ||
-	    strncmp(s + w, "- ", 2) == 0;
+	       strncmp(s + w, "- ", 2) == 0;
 }
 
 /* Punctuation and digits at both ends say nothing about what a line is. */
@@ -517,9 +517,10 @@ phrase_byline(struct slice line)
 		return 0;
 	while (i < line.n) {
 		from = i;
-		while (i < line.n && (isalpha((unsigned char)line.p[i]) ||
-		    line.p[i] == '\'' || line.p[i] == '-' ||
-		    (unsigned char)line.p[i] >= 0x80))
+		while (
+		    i < line.n &&
+		    (isalpha((unsigned char)line.p[i]) || line.p[i] == '\'' ||
+			line.p[i] == '-' || (unsigned char)line.p[i] >= 0x80))
 			i++;
 		if (i == from) {
 			if (strchr(" ,.|&/@", line.p[i]) == NULL)

@@ -10,7 +10,8 @@
  */
 enum phrase {
 	PHRASE_TEXT, /* nothing known against it */
-	PHRASE_LINE, /* furniture by itself: "Advertisement", "Read more: ..." */
+	PHRASE_LINE, /* furniture by itself: "Advertisement", "Read more: ..."
+		      */
 	PHRASE_LIST, /* heads a list of it: "Topics", "Related articles" */
 	PHRASE_TAIL  /* nothing of the article follows: "3 readers' comments" */
 };

@@ -98,8 +98,8 @@ parse(int argc, char **argv)
 	struct options o = {.sink = {.output = OUTPUT_DEFAULT}};
 	int c;
 
-	while ((c = getopt_long(argc, argv, OUTPUT_LETTERS "af:hm:V", longs,
-	    NULL)) != -1)
+	while ((c = getopt_long(
+		    argc, argv, OUTPUT_LETTERS "af:hm:V", longs, NULL)) != -1)
 		take_option(&o, c);
 	o.path = argv + optind;
 	o.paths = argc - optind;

@@ -13,16 +13,16 @@
 struct builder {
 	struct page *p;
 	struct buf *out;
-	size_t from;      /* where the run's text starts in out */
-	uint32_t node;    /* the lowest node with all of the run's text in it */
+	size_t from;   /* where the run's text starts in out */
+	uint32_t node; /* the lowest node with all of the run's text in it */
 	uint32_t letters, linked, links, commas;
-	int gap;          /* white space was seen and not yet written */
-	int breaks;       /* <br>s in a row */
+	int gap;    /* white space was seen and not yet written */
+	int breaks; /* <br>s in a row */
 	int links_open;
 	int pre;
-	int cell;         /* on one line: blocks are but gaps */
-	size_t link_end;  /* where the last link ended in out */
-	uint32_t *open;   /* elements entered and not left */
+	int cell;	 /* on one line: blocks are but gaps */
+	size_t link_end; /* where the last link ended in out */
+	uint32_t *open;	 /* elements entered and not left */
 	size_t depth, cap;
 };
 
@@ -40,8 +40,8 @@ runs_add(struct page *p, uint32_t node, enum run_kind kind, size_t at)
 
 	if (p->runs == p->run_cap) {
 		p->run_cap = p->run_cap ? 2 * p->run_cap : 256;
-		p->run = must(
-		    reallocarray(p->run, p->run_cap, sizeof(*p->run)));
+		p->run =
+		    must(reallocarray(p->run, p->run_cap, sizeof(*p->run)));
 	}
 	r = &p->run[p->runs++];
 	*r = (struct run){.node = node, .kind = (uint8_t)kind, .at = at};
@@ -198,7 +198,8 @@ reference(const char *s)
 
 	s += strspn(s, " \n[(");
 	n = strspn(s, "0123456789*†‡§¶");
-	return n > 0 && n <= 6 && s[n + strspn(s + n, " \n)],;0123456789")] == '\0';
+	return n > 0 && n <= 6 &&
+	       s[n + strspn(s + n, " \n)],;0123456789")] == '\0';
 }
 
 /*
@@ -219,7 +220,7 @@ note(struct builder *b, uint32_t i)
 	for (k = i; k < b->p->node[i].end; k++)
 		linked |= b->p->node[k].tag == GUMBO_TAG_A;
 	while (word < n - b->from &&
-	    isalnum((unsigned char)b->out->p[n - word - 1]))
+	       isalnum((unsigned char)b->out->p[n - word - 1]))
 		word++;
 	return is && (linked || b->gap || word != 1);
 }
@@ -248,10 +249,10 @@ static int
 is_link(const struct node *n)
 {
 	return n->tag == GUMBO_TAG_A &&
-	    !(n->g->parse_flags &
-		(GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT |
-		    GUMBO_INSERTION_ADOPTION_AGENCY_CLONED)) &&
-	    page_attribute(n->g, "href") != NULL;
+	       !(n->g->parse_flags &
+		   (GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT |
+		       GUMBO_INSERTION_ADOPTION_AGENCY_CLONED)) &&
+	       page_attribute(n->g, "href") != NULL;
 }
 
 static void
@@ -279,8 +280,7 @@ leave(struct builder *b, uint32_t i)
 
 	if (page_is_block(n->tag))
 		flush(b);
-	n->run_end = (uint32_t)(b->p->runs +
-	    (!b->cell && b->out->n > b->from));
+	n->run_end = (uint32_t)(b->p->runs + (!b->cell && b->out->n > b->from));
 	if (is_link(n)) {
 		b->links_open--;
 		b->link_end = b->out->n;
@@ -300,8 +300,7 @@ push(struct builder *b, uint32_t i)
 {
 	if (b->depth == b->cap) {
 		b->cap = b->cap ? 2 * b->cap : 256;
-		b->open = must(
-		    reallocarray(b->open, b->cap, sizeof(*b->open)));
+		b->open = must(reallocarray(b->open, b->cap, sizeof(*b->open)));
 	}
 	b->open[b->depth++] = i;
 }

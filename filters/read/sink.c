@@ -21,11 +21,12 @@ struct sink {
 };
 
 static const char block_columns[] = "doc_id,source,url,publisher,published,"
-    "title,block,kind,page,start,header,text";
-static const char document_columns[] = "doc_id,source,url,publisher,"
+				    "title,block,kind,page,start,header,text";
+static const char document_columns[] =
+    "doc_id,source,url,publisher,"
     "published,title,retrieved,bytes,blocks,state,reason";
 static const char reject_columns[] = "doc_id,source,evidence,evidence_start,"
-    "evidence_end,reason,detail";
+				     "evidence_end,reason,detail";
 
 /* One line about one document. */
 static void
@@ -104,8 +105,8 @@ identify(struct sink *s, struct slice bytes)
 	return id;
 }
 
-static const char *const kind_names[] = {"title", "heading", "paragraph",
-    "item", "row", "caption", "furniture"};
+static const char *const kind_names[] = {
+    "title", "heading", "paragraph", "item", "row", "caption", "furniture"};
 
 static void
 put_known(struct output *out, const struct sink *s, const struct item *it)

@@ -18,14 +18,14 @@ enum { CHUNK = 64 << 10, MAGIC = 5 };
 struct stream {
 	int fd, gz, eof, damaged, member;
 	z_stream z;
-	int open;               /* inside a member */
+	int open; /* inside a member */
 	unsigned char in[CHUNK];
 	size_t in_at, in_n;
-	size_t done;            /* bytes of the file before in */
-	size_t begun;           /* where the last member was begun */
+	size_t done;  /* bytes of the file before in */
+	size_t begun; /* where the last member was begun */
 	char out[CHUNK];
 	size_t out_at, out_n;
-	struct buf again;       /* what was given back */
+	struct buf again; /* what was given back */
 	size_t again_at;
 };
 
@@ -54,7 +54,7 @@ static int
 at_magic(const struct stream *s, size_t at)
 {
 	return s->in_n - at >= 3 && s->in[at] == 0x1f &&
-	    s->in[at + 1] == 0x8b && s->in[at + 2] == 8;
+	       s->in[at + 1] == 0x8b && s->in[at + 2] == 8;
 }
 
 struct stream *
@@ -119,7 +119,7 @@ inflate_some(struct stream *s)
 		status = inflate(&s->z, Z_NO_FLUSH);
 		s->in_at = s->in_n - s->z.avail_in;
 	} while (status == Z_OK && s->z.avail_out > 0 &&
-	    !(s->eof && s->z.avail_in == 0));
+		 !(s->eof && s->z.avail_in == 0));
 	s->out_n = CHUNK - s->z.avail_out;
 	s->open = status == Z_OK;
 	if (status != Z_OK && status != Z_STREAM_END)
@@ -150,8 +150,8 @@ fill(struct stream *s)
 		if (!begin_member(s))
 			return;
 		inflate_some(s);
-		s->member = s->out_n >= MAGIC &&
-		    memcmp(s->out, "WARC/", MAGIC) == 0;
+		s->member =
+		    s->out_n >= MAGIC && memcmp(s->out, "WARC/", MAGIC) == 0;
 		if (s->member)
 			return;
 	}
@@ -162,8 +162,8 @@ static struct slice
 ready(struct stream *s)
 {
 	if (s->again_at < s->again.n)
-		return (struct slice){s->again.p + s->again_at,
-		    s->again.n - s->again_at};
+		return (struct slice){
+		    s->again.p + s->again_at, s->again.n - s->again_at};
 	fill(s);
 	if (s->member)
 		return (struct slice){"", 0};
@@ -225,9 +225,8 @@ stream_return(struct stream *s, struct slice bytes)
 	struct buf b = {0};
 
 	if (buf_add(&b, bytes.p, bytes.n) != 0 ||
-	    (s->again_at < s->again.n &&
-		buf_add(&b, s->again.p + s->again_at,
-		    s->again.n - s->again_at) != 0))
+	    (s->again_at < s->again.n && buf_add(&b, s->again.p + s->again_at,
+					     s->again.n - s->again_at) != 0))
 		die(EXIT_SYSTEM, "out of memory");
 	buf_free(&s->again);
 	s->again = b;
@@ -276,8 +275,7 @@ next_gzip(struct stream *s)
 	while (rewind_to_damage(s)) {
 		do {
 			read_more(s);
-			while (s->in_at + 2 < s->in_n &&
-			    !at_magic(s, s->in_at))
+			while (s->in_at + 2 < s->in_n && !at_magic(s, s->in_at))
 				s->in_at++;
 		} while (!s->eof && !at_magic(s, s->in_at));
 		if (!at_magic(s, s->in_at))

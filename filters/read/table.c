@@ -13,8 +13,8 @@
 
 enum {
 	COLS_MAX = 500,
-	LEVELS_MAX = 6,            /* rows of column headings */
-	LONG_CELL = 500,           /* letters that make a cell prose */
+	LEVELS_MAX = 6,	 /* rows of column headings */
+	LONG_CELL = 500, /* letters that make a cell prose */
 	HEADER_BYTES_MAX = 64 << 20
 };
 
@@ -145,23 +145,22 @@ table_mark(struct page *p)
 			continue;
 		l = look_at(p, i);
 		n->marks &= ~(uint32_t)(MARK_LAYOUT | MARK_DATA);
-		n->marks |= holds_data(n->marks, &l) ? MARK_DATA
-							      : MARK_LAYOUT;
+		n->marks |= holds_data(n->marks, &l) ? MARK_DATA : MARK_LAYOUT;
 	}
 }
 
 struct cell {
-	size_t at, n;     /* in the grid's text */
+	size_t at, n; /* in the grid's text */
 	uint32_t row, rows;
 	unsigned col, cols;
-	int head;         /* th */
+	int head; /* th */
 	int number;
 };
 
 struct row {
 	uint32_t tr;
-	size_t first, n;  /* cells */
-	int in_head;      /* of a thead */
+	size_t first, n; /* cells */
+	int in_head;	 /* of a thead */
 };
 
 struct grid {
@@ -173,11 +172,11 @@ struct grid {
 	struct row *row;
 	size_t rows, row_cap;
 	unsigned cols;
-	uint32_t busy[COLS_MAX]; /* the row from which a column is free */
-	uint8_t used[COLS_MAX];  /* the column has text somewhere */
+	uint32_t busy[COLS_MAX];   /* the row from which a column is free */
+	uint8_t used[COLS_MAX];	   /* the column has text somewhere */
 	struct buf path[COLS_MAX]; /* of headings */
-	unsigned path_cols;      /* what was last written to the page, */
-	size_t path_at, path_n;  /* and where */
+	unsigned path_cols;	   /* what was last written to the page, */
+	size_t path_at, path_n;	   /* and where */
 };
 
 static struct slice
@@ -218,7 +217,7 @@ is_number(struct slice s)
 		letters += isalpha((unsigned char)s.p[i]) != 0;
 	}
 	return digits > 0 && letters <= 2 && s.n < 40 &&
-	    !names_a_year_or_unit(s);
+	       !names_a_year_or_unit(s);
 }
 
 static struct cell *
@@ -226,8 +225,8 @@ add_cell(struct grid *g)
 {
 	if (g->cells == g->cell_cap) {
 		g->cell_cap = g->cell_cap ? 2 * g->cell_cap : 64;
-		g->cell = must(
-		    reallocarray(g->cell, g->cell_cap, sizeof(*g->cell)));
+		g->cell =
+		    must(reallocarray(g->cell, g->cell_cap, sizeof(*g->cell)));
 	}
 	return &g->cell[g->cells++];
 }
@@ -277,13 +276,12 @@ take_row(struct grid *g, uint32_t tr)
 
 	if (g->rows == g->row_cap) {
 		g->row_cap = g->row_cap ? 2 * g->row_cap : 64;
-		g->row = must(
-		    reallocarray(g->row, g->row_cap, sizeof(*g->row)));
+		g->row =
+		    must(reallocarray(g->row, g->row_cap, sizeof(*g->row)));
 	}
 	r = &g->row[g->rows++];
 	*r = (struct row){.tr = tr, .first = g->cells};
-	r->in_head =
-	    g->p->node[g->p->node[tr].parent].tag == GUMBO_TAG_THEAD;
+	r->in_head = g->p->node[g->p->node[tr].parent].tag == GUMBO_TAG_THEAD;
 	for (i = tr + 1; i < g->p->node[tr].end; i = g->p->node[i].end)
 		if (is_cell(g->p->node[i].tag))
 			take_cell(g, i, &col);
@@ -322,9 +320,10 @@ is_caption(const struct grid *g, size_t row)
 
 	if (k.filled != 1 || k.numbers > 0 || k.only->rows > 1 || g->cols < 2)
 		return 0;
-	return k.only->cols * 2 > g->cols || (k.heads == 1 &&
-	    k.only->col == 0 && g->row[row].n > 1 && !g->row[row].in_head) ||
-	    (g->row[row].n == 1 && k.only->cols > 1);
+	return k.only->cols * 2 > g->cols ||
+	       (k.heads == 1 && k.only->col == 0 && g->row[row].n > 1 &&
+		   !g->row[row].in_head) ||
+	       (g->row[row].n == 1 && k.only->cols > 1);
 }
 
 static int
@@ -332,8 +331,7 @@ all_heads(const struct grid *g, size_t row)
 {
 	struct census k = count(g, row);
 
-	return k.filled > 1 && k.heads == k.filled &&
-	    k.numbers * 2 <= k.filled;
+	return k.filled > 1 && k.heads == k.filled && k.numbers * 2 <= k.filled;
 }
 
 /* Words over figures, in a table that marks nothing. */
@@ -364,8 +362,8 @@ add_headings(struct grid *g, size_t row)
 		text = cell_text(g, c);
 		for (k = c->col; text.n > 0 && k < c->col + c->cols; k++) {
 			path = buf_slice(&g->path[k]);
-			if (path.n >= text.n && memcmp(path.p + path.n -
-			    text.n, text.p, text.n) == 0)
+			if (path.n >= text.n && memcmp(path.p + path.n - text.n,
+						    text.p, text.n) == 0)
 				continue;
 			if (path.n > 0)
 				need(buf_puts(&g->path[k], " / "));
@@ -418,8 +416,7 @@ struct line {
 };
 
 static void
-lay(const struct grid *g, struct line *l, const struct line *above,
-    size_t row)
+lay(const struct grid *g, struct line *l, const struct line *above, size_t row)
 {
 	const struct cell *c = g->cell + g->row[row].first;
 	unsigned k;
@@ -428,8 +425,9 @@ lay(const struct grid *g, struct line *l, const struct line *above,
 	l->cols = 0;
 	for (k = 0; k < g->cols; k++) {
 		l->cell[k] = above->cell[k];
-		if (l->cell[k] && (l->cell[k]->number ||
-		    l->cell[k]->row + l->cell[k]->rows <= row))
+		if (l->cell[k] &&
+		    (l->cell[k]->number ||
+			l->cell[k]->row + l->cell[k]->rows <= row))
 			l->cell[k] = NULL;
 	}
 	for (i = 0; i < g->row[row].n; i++, c++)
@@ -501,8 +499,8 @@ is_heading(const struct grid *g, size_t row, size_t levels)
 		return 0;
 	if (g->row[row].in_head || all_heads(g, row))
 		return 1;
-	if (levels > 0 && (g->row[row - 1].in_head ||
-	    g->row[row - 1].n >= g->row[row].n))
+	if (levels > 0 &&
+	    (g->row[row - 1].in_head || g->row[row - 1].n >= g->row[row].n))
 		return 0;
 	return words_over_numbers(g, row);
 }

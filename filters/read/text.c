@@ -13,7 +13,7 @@
 /* One line without its end, trimmed. */
 struct line {
 	struct slice text;
-	int bullet;  /* its text began with a bullet, which is cut off */
+	int bullet; /* its text began with a bullet, which is cut off */
 	int blank;
 	int indent;
 };
@@ -28,11 +28,11 @@ struct lines {
 /* What the lines before this one say about it. */
 struct state {
 	struct doc *doc;
-	struct buf para;    /* of wrapped lines, not yet appended */
-	int item;           /* that paragraph is a list item */
-	int titled;         /* something has been appended */
-	int tail;           /* the rest is comments */
-	int list;           /* inside a list of furniture */
+	struct buf para; /* of wrapped lines, not yet appended */
+	int item;	 /* that paragraph is a list item */
+	int titled;	 /* something has been appended */
+	int tail;	 /* the rest is comments */
+	int list;	 /* inside a list of furniture */
 };
 
 static struct slice
@@ -73,8 +73,8 @@ line_end(struct slice in, size_t from, size_t *next)
 {
 	size_t i = from;
 
-	while (i < in.n && in.p[i] != '\n' && in.p[i] != '\r' &&
-	    in.p[i] != '\f')
+	while (
+	    i < in.n && in.p[i] != '\n' && in.p[i] != '\r' && in.p[i] != '\f')
 		i++;
 	*next = i + (i < in.n);
 	if (i + 1 < in.n && in.p[i] == '\r' && in.p[i + 1] == '\n')
@@ -92,8 +92,8 @@ split(struct lines *l, struct slice in)
 		end = line_end(in, from, &next);
 		if (l->n == cap) {
 			cap = cap ? 2 * cap : 256;
-			l->line = must(
-			    reallocarray(l->line, cap, sizeof(*l->line)));
+			l->line =
+			    must(reallocarray(l->line, cap, sizeof(*l->line)));
 		}
 		x = &l->line[l->n++];
 		x->text = trim((struct slice){in.p + from, end - from});
@@ -111,7 +111,7 @@ closed(struct slice s)
 	char c;
 
 	while (s.n > 3 && (memcmp(s.p + s.n - 3, curl, 3) == 0 ||
-	    memcmp(s.p + s.n - 3, single, 3) == 0))
+			      memcmp(s.p + s.n - 3, single, 3) == 0))
 		s.n -= 3;
 	while (s.n > 1 && strchr("\"')]", s.p[s.n - 1]) != NULL)
 		s.n--;
@@ -119,7 +119,7 @@ closed(struct slice s)
 		return 0;
 	c = s.p[s.n - 1];
 	return c == '.' || c == '!' || c == '?' || c == ':' || c == ';' ||
-	    c == ',';
+	       c == ',';
 }
 
 static int
@@ -150,10 +150,10 @@ judge_wrapping(struct lines *l)
 			continue;
 		full++;
 		onward += !l->line[i + 1].blank && !l->line[i + 1].bullet &&
-		    !closed(l->line[i].text);
+			  !closed(l->line[i].text);
 	}
-	l->wrapped = n > 3 && len[n - 1] <= 132 && l->width >= 40 &&
-	    onward * 2 > full;
+	l->wrapped =
+	    n > 3 && len[n - 1] <= 132 && l->width >= 40 && onward * 2 > full;
 	free(len);
 }
 
@@ -261,7 +261,7 @@ furniture(struct state *s, const struct lines *l, size_t i)
 	if (p == PHRASE_LIST)
 		s->list = 1;
 	return s->list || p != PHRASE_TEXT || date_line(s, text) ||
-	    label_line(text) || phrase_byline(text);
+	       label_line(text) || phrase_byline(text);
 }
 
 /* A heading stands before a paragraph and, in spaced text, after a gap. */
@@ -275,6 +275,8 @@ heading(const struct lines *l, size_t i)
 	if (x->bullet || !terse(x->text))
 		return 0;
 	if (next == l->n)
+		return 0;
+	if (l->wrapped && !l->line[next].blank && x->text.n * 3 > l->width * 2)
 		return 0;
 	if (!gap && l->line[i - 1].bullet && !l->line[next].blank)
 		return !l->line[next].bullet && !terse(l->line[next].text);
@@ -299,8 +301,8 @@ join(struct state *s, struct slice text)
 {
 	size_t n = s->para.n;
 	int hyphen = n > 1 && s->para.p[n - 1] == '-' &&
-	    isalpha((unsigned char)s->para.p[n - 2]) &&
-	    islower((unsigned char)*text.p);
+		     isalpha((unsigned char)s->para.p[n - 2]) &&
+		     islower((unsigned char)*text.p);
 
 	if ((n > 0 && !hyphen && buf_putc(&s->para, ' ') != 0) ||
 	    buf_add(&s->para, text.p, text.n) != 0)
@@ -314,8 +316,8 @@ ends_paragraph(const struct lines *l, size_t i)
 	const struct line *x = &l->line[i];
 
 	return !l->wrapped || i + 1 == l->n || l->line[i + 1].blank ||
-	    l->line[i + 1].bullet ||
-	    (x->text.n * 3 < l->width * 2 && closed(x->text));
+	       l->line[i + 1].bullet ||
+	       (x->text.n * 3 < l->width * 2 && closed(x->text));
 }
 
 static void

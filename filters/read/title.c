@@ -67,8 +67,7 @@ title_find(const struct page *p, struct slice title)
 			continue;
 		if (r->kind == RUN_TITLE && r->dead != DEAD)
 			return i;
-		if (other == p->runs && r->kind != RUN_ROW &&
-		    r->dead != DEAD)
+		if (other == p->runs && r->kind != RUN_ROW && r->dead != DEAD)
 			other = i;
 	}
 	return other;

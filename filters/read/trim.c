@@ -35,7 +35,7 @@ follows_title(const struct article *a, uint32_t run, uint32_t title)
 		if (p->run[title].letters > 20 && !p->run[title].dead)
 			return 0;
 	return words(s) >= 6 && !phrase_byline(s) &&
-	    phrase_of(s) == PHRASE_TEXT && when_line(s, &d) == WHEN_NONE;
+	       phrase_of(s) == PHRASE_TEXT && when_line(s, &d) == WHEN_NONE;
 }
 
 /* Standfirsts and summaries between the headline and the body. */
@@ -77,7 +77,8 @@ cut_outside(struct article *a)
 			furnish(p, i, i + 1);
 	furnish(p, root->run_end, (uint32_t)p->runs);
 	if (title > root->run && title < root->run_end &&
-	    a->weight[title] - a->weight[root->run] < 0.5 * weight_of(a, a->root))
+	    a->weight[title] - a->weight[root->run] <
+		0.5 * weight_of(a, a->root))
 		furnish(p, root->run, title);
 }
 
@@ -169,7 +170,7 @@ is_byline(const struct article *a, uint32_t i)
 	if (phrase_byline(text) || when_line(text, &d) != WHEN_NONE)
 		return 1;
 	return r->kind == RUN_TEXT && r->letters < 80 && i <= a->first + 2 &&
-	    !weigh_sentence(text) && when_find(text, &at, &end, &d);
+	       !weigh_sentence(text) && when_find(text, &at, &end, &d);
 }
 
 /*
@@ -184,8 +185,8 @@ is_edge(const struct article *a, uint32_t i)
 	if (i >= a->first && i <= a->last)
 		return 0;
 	return r->kind == RUN_TEXT && r->letters < 60 &&
-	    !weigh_sentence(page_run(a->p, r)) &&
-	    !(marks_around(a, r) & MARK_LEAD);
+	       !weigh_sentence(page_run(a->p, r)) &&
+	       !(marks_around(a, r) & MARK_LEAD);
 }
 
 /* Behind the runs of the element that the run's own block stands in. */
@@ -204,7 +205,7 @@ static int
 is_listed(const struct run *r)
 {
 	return r->kind == RUN_ITEM || r->linked * 2 > r->letters ||
-	    r->letters < 30;
+	       r->letters < 30;
 }
 
 /* Judges the runs of the root by their words. */

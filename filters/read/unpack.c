@@ -61,7 +61,7 @@ static int
 is_metadata(struct archive_entry *e)
 {
 	return archive_entry_filetype(e) == AE_IFREG &&
-	    strcmp(last_part(path_of(e)), "metadata.csv") == 0;
+	       strcmp(last_part(path_of(e)), "metadata.csv") == 0;
 }
 
 /* The member's name as its source: 1, or 0 when it is passed over. */
@@ -97,7 +97,7 @@ unpack(struct unpack *u)
 
 	buf_clear(&u->bytes);
 	while ((status = archive_read_data_block(u->a, &p, &n, &at)) ==
-	    ARCHIVE_OK) {
+	       ARCHIVE_OK) {
 		u->total += (int64_t)n;
 		if (u->bytes.n + n > FILE_DOCUMENT_MAX)
 			return "larger than 256 MiB";
@@ -190,7 +190,7 @@ members(struct unpack *u)
 	int status;
 
 	while ((status = archive_read_next_header(u->a, &e)) >= ARCHIVE_WARN &&
-	    status != ARCHIVE_EOF) {
+	       status != ARCHIVE_EOF) {
 		if (!named(u, e))
 			continue;
 		take_member(u);
@@ -198,8 +198,8 @@ members(struct unpack *u)
 			break;
 	}
 	if (status != ARCHIVE_EOF)
-		sink_lose(u->sink, u->archive->source, too_much(u)
-			? "expands beyond reason" : "damaged archive");
+		sink_lose(u->sink, u->archive->source,
+		    too_much(u) ? "expands beyond reason" : "damaged archive");
 }
 
 static void
@@ -209,7 +209,7 @@ metadata(struct unpack *u)
 	int status;
 
 	while ((status = archive_read_next_header(u->a, &e)) >= ARCHIVE_WARN &&
-	    status != ARCHIVE_EOF)
+	       status != ARCHIVE_EOF)
 		if (is_metadata(e) && archive_entry_size(e) < METADATA_MAX)
 			keep_metadata(u, e);
 }

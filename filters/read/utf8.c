@@ -79,8 +79,8 @@ utf8_space(uint32_t c)
 	if (c < 0x80)
 		return c == ' ' || (c >= '\t' && c <= '\r');
 	return c == 0x85 || c == 0xa0 || c == 0x1680 ||
-	    (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
-	    c == 0x202f || c == 0x205f || c == 0x3000;
+	       (c >= 0x2000 && c <= 0x200a) || c == 0x2028 || c == 0x2029 ||
+	       c == 0x202f || c == 0x205f || c == 0x3000;
 }
 
 int
@@ -89,6 +89,6 @@ utf8_ghost(uint32_t c)
 	if (c < 0xa0)
 		return c < 0x20 || c >= 0x7f;
 	return c == 0xad || (c >= 0x200b && c <= 0x200f) ||
-	    (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
-	    c == 0xfeff;
+	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
+	       c == 0xfeff;
 }

@@ -19,7 +19,7 @@ enum { DEPTH_MAX = 64 };
 struct folder {
 	const struct folder *up;
 	struct metadata *here; /* or NULL */
-	size_t base;           /* bytes of a path before what is below it */
+	size_t base;	       /* bytes of a path before what is below it */
 	dev_t dev;
 	ino_t ino;
 	int depth;
@@ -34,8 +34,8 @@ facts_for(const struct walk *w, const struct folder *f, const char *path,
 	const char *name = strrchr(path, '/');
 
 	if ((found = metadata_find(w->given, source)) == NULL)
-		found = metadata_find(
-		    w->given, slice_of(name ? name + 1 : path));
+		found =
+		    metadata_find(w->given, slice_of(name ? name + 1 : path));
 	for (; f != NULL && found == NULL; f = f->up)
 		found = metadata_find(f->here, slice_of(path + f->base));
 	return found;
@@ -72,8 +72,8 @@ add_name(struct names *all, const char *name)
 {
 	if (all->n == all->cap) {
 		all->cap = all->cap ? 2 * all->cap : 64;
-		all->name = must(
-		    reallocarray(all->name, all->cap, sizeof(*all->name)));
+		all->name =
+		    must(reallocarray(all->name, all->cap, sizeof(*all->name)));
 	}
 	all->name[all->n++] = must(strdup(name));
 }
@@ -137,16 +137,16 @@ static void descend(const struct walk *w, const struct folder *up,
 
 /* One name of a folder: path holds it whole, base bytes are above it. */
 static void
-visit(const struct walk *w, const struct folder *f, struct buf *path,
-    size_t base)
+visit(
+    const struct walk *w, const struct folder *f, struct buf *path, size_t base)
 {
 	struct slice source = {path->p + base, path->n - base};
 	struct stat st;
 
 	if (stat(path->p, &st) != 0)
 		sink_lose(w->sink, source, strerror(errno));
-	else if (S_ISDIR(st.st_mode) && (loops(f, &st) ||
-	    f->depth >= DEPTH_MAX))
+	else if (S_ISDIR(st.st_mode) &&
+		 (loops(f, &st) || f->depth >= DEPTH_MAX))
 		sink_lose(w->sink, source, "folders nested without end");
 	else if (S_ISDIR(st.st_mode))
 		descend(w, f, path, base, &st);
@@ -165,8 +165,9 @@ descend(const struct walk *w, const struct folder *up, struct buf *path,
 	size_t i, n;
 
 	if (list(path->p, &all) != 0)
-		sink_lose(w->sink, (struct slice){path->p + base,
-		    path->n - base}, strerror(errno));
+		sink_lose(w->sink,
+		    (struct slice){path->p + base, path->n - base},
+		    strerror(errno));
 	if (path->p[path->n - 1] != '/' && buf_putc(path, '/') != 0)
 		die(EXIT_SYSTEM, "out of memory");
 	n = path->n;
@@ -220,6 +221,8 @@ take_file(const struct walk *w, const char *path, struct slice source)
 	const char *slash = strrchr(path, '/');
 	struct folder f = {.base = slash ? (size_t)(slash + 1 - path) : 0};
 
+	if (strcmp(path + f.base, "metadata.csv") == 0)
+		return;
 	f.here = beside(path, f.base);
 	take(w, &f, path, source);
 	metadata_free(f.here);

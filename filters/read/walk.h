@@ -13,7 +13,7 @@
 struct walk {
 	struct sink *sink;
 	const struct metadata *given; /* -m, or NULL */
-	int all;                      /* as in sink_options */
+	int all;		      /* as in sink_options */
 };
 
 /* Dies with EXIT_INPUT if path is not there; "-" is a list on stdin. */

@@ -31,8 +31,8 @@ lose(struct warc *w, struct slice source, const char *reason)
 	struct buf name = {0};
 
 	if (source.n == 0) {
-		if (buf_printf(&name, "%.*s#%zu", (int)w->source.n,
-			w->source.p, w->records) != 0)
+		if (buf_printf(&name, "%.*s#%zu", (int)w->source.n, w->source.p,
+			w->records) != 0)
 			die(EXIT_SYSTEM, "out of memory");
 		source = buf_slice(&name);
 	}
@@ -53,7 +53,7 @@ first_line(struct warc *w)
 		    stream_state(w->in) == STREAM_MEMBER)
 			stream_next_member(w->in);
 		else if (n == 0 || n > 2 ||
-		    !isspace((unsigned char)w->head.p[0]))
+			 !isspace((unsigned char)w->head.p[0]))
 			return n;
 	}
 }
@@ -130,7 +130,7 @@ static int
 wanted(struct slice type)
 {
 	return is(type, "response") || is(type, "resource") ||
-	    is(type, "conversion");
+	       is(type, "conversion");
 }
 
 /*
@@ -143,8 +143,8 @@ ends_well(struct warc *w)
 	struct buf tail = {0};
 	size_t n = stream_take(w->in, 4, &tail);
 	int well = n == 4 ? memcmp(tail.p, "\r\n\r\n", 4) == 0
-	    : stream_state(w->in) != STREAM_DAMAGED &&
-		(n == 0 || memcmp(tail.p, "\r\n\r\n", n) == 0);
+			  : stream_state(w->in) != STREAM_DAMAGED &&
+				(n == 0 || memcmp(tail.p, "\r\n\r\n", n) == 0);
 
 	if (!well && n > 0)
 		stream_return(w->in, buf_slice(&tail));
@@ -160,8 +160,8 @@ give_back(struct warc *w)
 	const char *next = memmem(b.p, b.n, "\r\n\r\nWARC/", 9);
 
 	if (next != NULL)
-		stream_return(w->in, (struct slice){
-		    next + 4, b.n - (size_t)(next + 4 - b.p)});
+		stream_return(w->in,
+		    (struct slice){next + 4, b.n - (size_t)(next + 4 - b.p)});
 }
 
 /* A page that cannot concern CCGs: a test of bytes, before any parsing. */
@@ -169,8 +169,8 @@ static int
 off_topic(struct slice body)
 {
 	return memmem(body.p, body.n, "CCG", 3) == NULL &&
-	    memmem(body.p, body.n, "ommissioning", 12) == NULL &&
-	    memmem(body.p, body.n, "OMMISSIONING", 12) == NULL;
+	       memmem(body.p, body.n, "ommissioning", 12) == NULL &&
+	       memmem(body.p, body.n, "OMMISSIONING", 12) == NULL;
 }
 
 /* What an archive keeps besides pages and papers. */
@@ -179,15 +179,15 @@ no_document(const struct http *h, enum kind kind)
 {
 	static const char *const types[] = {"image/", "audio/", "video/",
 	    "font/", "text/css", "text/javascript", "application/javascript",
-	    "application/x-javascript", "application/json",
-	    "application/font", "text/vnd", "text/dns"};
+	    "application/x-javascript", "application/json", "application/font",
+	    "text/vnd", "text/dns"};
 	size_t i;
 
 	for (i = 0; i < sizeof(types) / sizeof(*types); i++)
 		if (starts(h->type, types[i]))
 			return 1;
 	return kind == KIND_UNKNOWN && !starts(h->type, "text/html") &&
-	    !starts(h->type, "application/pdf");
+	       !starts(h->type, "application/pdf");
 }
 
 static void
@@ -228,8 +228,8 @@ take_record(struct warc *w)
 	    !starts(body, "HTTP/"))
 		return;
 	if (starts(body, "HTTP/")) {
-		reason = http_parse(
-		    body, FILE_DOCUMENT_MAX / 4, &w->decoded, &h);
+		reason =
+		    http_parse(body, FILE_DOCUMENT_MAX / 4, &w->decoded, &h);
 		if (h.status != 200)
 			return;
 	} else {
@@ -261,8 +261,9 @@ read_record(struct warc *w)
 		took = stream_take(w->in, (size_t)n, &w->body);
 	}
 	if (took < (size_t)n || !ends_well(w)) {
-		lose(w, url, took < (size_t)n ? "record cut short"
-					      : "record of a wrong length");
+		lose(w, url,
+		    took < (size_t)n ? "record cut short"
+				     : "record of a wrong length");
 		give_back(w);
 		return -1;
 	}
@@ -308,8 +309,7 @@ warc_take(struct sink *s, const struct item *archive, int all)
 	progress_clear();
 	if (w.silent > 0)
 		diag_note("%.*s: %zu of %zu pages do not mention CCGs",
-		    (int)w.source.n, w.source.p, w.silent,
-		    w.silent + w.taken);
+		    (int)w.source.n, w.source.p, w.silent, w.silent + w.taken);
 	stream_close(w.in);
 	buf_free(&w.head);
 	buf_free(&w.body);

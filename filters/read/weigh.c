@@ -31,8 +31,8 @@ last_character(struct slice s, size_t *n)
 int
 weigh_sentence(struct slice s)
 {
-	static const uint32_t ends[] = {'.', '!', '?', ':', ';', 0x2026,
-	    0x3002, 0xff01, 0xff1f, 0x964, 0x6d4, 0x61f, 0x589};
+	static const uint32_t ends[] = {'.', '!', '?', ':', ';', 0x2026, 0x3002,
+	    0xff01, 0xff1f, 0x964, 0x6d4, 0x61f, 0x589};
 	static const uint32_t closers[] = {'"', '\'', ')', ']', ' ', 0x2019,
 	    0x201d, 0xbb, 0xab, 0x201c, 0x300d, 0x300f, 0x2018, 0xa0};
 	size_t n = s.n, i, steps;
@@ -60,15 +60,15 @@ static int
 asks_consent(struct slice s)
 {
 	static const char *const telltales[] = {"cookie", "our partners",
-	    "we and our", "on a device", "legitimate interest",
-	    "your consent", "privacy policy", "your choices",
-	    "browsing data", "your personal data", "personalised ads",
-	    "personalized ads", "privacy cent", "vendors"};
+	    "we and our", "on a device", "legitimate interest", "your consent",
+	    "privacy policy", "your choices", "browsing data",
+	    "your personal data", "personalised ads", "personalized ads",
+	    "privacy cent", "vendors"};
 	size_t i, n = 0;
 
 	for (i = 0; i < sizeof(telltales) / sizeof(*telltales); i++)
 		n += memmem(s.p, s.n, telltales[i], strlen(telltales[i])) !=
-		    NULL;
+		     NULL;
 	return n >= 2;
 }
 
@@ -153,8 +153,8 @@ static int
 folded(const struct article *a, uint32_t i)
 {
 	return weight_of(a, i) > 300 &&
-	    linked_of(a, i) * 5 < letters_of(a, i) &&
-	    inside(a->p, i, MARK_BODY, GUMBO_TAG_ARTICLE);
+	       linked_of(a, i) * 5 < letters_of(a, i) &&
+	       inside(a->p, i, MARK_BODY, GUMBO_TAG_ARTICLE);
 }
 
 /*
@@ -190,7 +190,7 @@ static int
 asks(const struct article *a, uint32_t i)
 {
 	return a->p->node[i].tag == GUMBO_TAG_FORM && letters_of(a, i) < 500 &&
-	    ratio(weight_of(a, i), a->weight[a->p->runs]) < 0.2;
+	       ratio(weight_of(a, i), a->weight[a->p->runs]) < 0.2;
 }
 
 /* A short element about who wrote the page, wherever it stands. */
@@ -198,8 +198,8 @@ static int
 signs(const struct article *a, uint32_t i)
 {
 	return (a->p->node[i].marks & MARK_BYLINE) && letters_of(a, i) < 600 &&
-	    ratio(weight_of(a, i), a->weight[a->p->runs]) < 0.15 &&
-	    !weigh_holds_title(a->p, i);
+	       ratio(weight_of(a, i), a->weight[a->p->runs]) < 0.15 &&
+	       !weigh_holds_title(a->p, i);
 }
 
 static void
@@ -214,8 +214,7 @@ bury(struct article *a)
 		n = &p->node[i];
 		if (n->run == n->run_end)
 			continue;
-		dead = ((n->marks & MARK_DEAD) && believed(a, i)) ||
-		    asks(a, i);
+		dead = ((n->marks & MARK_DEAD) && believed(a, i)) || asks(a, i);
 		if (!dead && !signs(a, i))
 			continue;
 		for (k = n->run; k < n->run_end; k++)
@@ -231,7 +230,7 @@ section_of(const struct page *p, uint32_t run)
 	uint32_t i = p->run[run].node;
 
 	while (i != 0 && (!page_is_block(p->node[i].tag) ||
-	    p->node[i].run_end - p->node[i].run < 2))
+			     p->node[i].run_end - p->node[i].run < 2))
 		i = p->node[i].parent;
 	return i;
 }
@@ -247,8 +246,8 @@ bury_section(struct article *a, uint32_t run)
 	struct page *p = a->p;
 	enum phrase is = phrase_of(page_run(p, &p->run[run]));
 	const struct node *n = &p->node[section_of(p, run)];
-	double share = ratio(a->weight[n->run_end] - a->weight[run],
-	    a->weight[p->runs]);
+	double share =
+	    ratio(a->weight[n->run_end] - a->weight[run], a->weight[p->runs]);
 	uint32_t k;
 
 	if (is == PHRASE_TEXT || (is == PHRASE_TAIL && a->weight[run] == 0))
@@ -341,10 +340,11 @@ is_listicle(const struct article *a, const struct row *row)
 {
 	const struct page *p = a->p;
 	const struct node *up = &p->node[p->node[row->first].parent];
-	uint32_t from = p->node[row->first].run, to = p->node[row->last].run_end;
+	uint32_t from = p->node[row->first].run,
+		 to = p->node[row->last].run_end;
 
 	return a->title >= up->run && a->title < from &&
-	    a->weight[to] - a->weight[from] > 0.5 * a->weight[p->runs];
+	       a->weight[to] - a->weight[from] > 0.5 * a->weight[p->runs];
 }
 
 /* Rows of teasers, unless they are what the page is about. */

@@ -6,9 +6,9 @@
 
 #include "when.h"
 
-static const char *const months[12] = {"january", "february", "march",
-    "april", "may", "june", "july", "august", "september", "october",
-    "november", "december"};
+static const char *const months[12] = {"january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november",
+    "december"};
 
 enum { YEAR_MIN = 1990, YEAR_MAX = 2099 };
 
@@ -93,7 +93,7 @@ days(int m, int y)
 	static const int n[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
 	return n[m - 1] +
-	    (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
+	       (m == 2 && (y % 4 == 0 && (y % 100 != 0 || y % 400 == 0)));
 }
 
 static int
@@ -214,10 +214,11 @@ when_find(struct slice s, size_t *at, size_t *end, struct date *out)
 		if (i > 0 && isalnum((unsigned char)s.p[i - 1]) &&
 		    isalnum((unsigned char)s.p[i]))
 			continue;
-		if (letter(s, i) ? month_day(s, i, end, out)
-		    : digit(s, i) &&
-			(iso(s, i, end, out) || day_month(s, i, end, out) ||
-			    slashed(s, i, end, out))) {
+		if (letter(s, i)
+			? month_day(s, i, end, out)
+			: digit(s, i) && (iso(s, i, end, out) ||
+					     day_month(s, i, end, out) ||
+					     slashed(s, i, end, out))) {
 			*at = i;
 			return 1;
 		}
@@ -236,12 +237,12 @@ static const char *const updated_words[] = {"updated", "last updated",
 /* Words that a line about a date may hold besides it. */
 static const char *const filler_words[] = {"monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
-    "thu", "thur", "thurs", "fri", "sat", "sun", "at", "am", "pm", "bst",
-    "gmt", "utc", "est", "edt", "et", "pst", "pdt", "on", "by", "the", "last",
-    "first", "was", "page", "this", "published", "posted", "updated",
-    "modified", "date", "noon", "h", "hrs", "of", "a", "p", "m", "cet",
-    "cest", "t", "z", "publication", "release", "released", "created",
-    "added", "issued", "reviewed", "edited", "update", "in", NULL};
+    "thu", "thur", "thurs", "fri", "sat", "sun", "at", "am", "pm", "bst", "gmt",
+    "utc", "est", "edt", "et", "pst", "pdt", "on", "by", "the", "last", "first",
+    "was", "page", "this", "published", "posted", "updated", "modified", "date",
+    "noon", "h", "hrs", "of", "a", "p", "m", "cet", "cest", "t", "z",
+    "publication", "release", "released", "created", "added", "issued",
+    "reviewed", "edited", "update", "in", NULL};
 
 static int
 listed(struct slice word, const char *const *list)

@@ -16,9 +16,9 @@ int when_find(struct slice text, size_t *at, size_t *end, struct date *out);
 
 enum when_kind {
 	WHEN_NONE,
-	WHEN_BARE,      /* nothing but a date, a weekday, a time */
+	WHEN_BARE,	/* nothing but a date, a weekday, a time */
 	WHEN_PUBLISHED, /* "Published: ...", "Posted on ...", "Date: ..." */
-	WHEN_UPDATED    /* "Last updated ...", "Modified ..." */
+	WHEN_UPDATED	/* "Last updated ...", "Modified ..." */
 };
 
 /*
