@@ -121,10 +121,10 @@ cut(struct scan *s, struct slice *f)
 	char *in = s->p, *out = s->p;
 	int quoted = in < s->end && *in == '"', c;
 
-	if (quoted && unquote(s, &in, &out) == -1)
+	if (!quoted)
+		out = in += strcspn(in, ",\n\"\r");
+	else if (unquote(s, &in, &out) == -1)
 		return -1;
-	while (!quoted && in < s->end && strchr(",\n\"\r", *in) == NULL)
-		out = ++in;
 	c = in < s->end ? *in : '\n';
 	if (c != ',' && c != '\n')
 		return fail_plain(s, quoted	? "text after a closing quote"
