@@ -101,7 +101,8 @@ entry_for(struct gazetteer *g, const struct words *w, int acronym)
 
 	for (size_t i = 0; i < w->n; i++) {
 		e.word[i] = w->w[i].hash;
-		e.comma[i] = w->w[i].before == ',';
+		e.comma[i] = w->w[i].before == ',' || w->w[i].before == '(' ||
+			     w->w[i].before == ')';
 		e.upper[i] = acronym && w->w[i].upper;
 	}
 	slot = table_slot(g->key,
@@ -229,7 +230,9 @@ stands(const struct entry *e, const struct words *w, size_t at)
 			return 0;
 		if (i > 0 && x->before != ' ' && x->before != '-' &&
 		    x->before != '\'' && x->before != '\0' &&
-		    !(x->before == ',' && e->comma[i]))
+		    !((x->before == ',' || x->before == '(' ||
+			  x->before == ')') &&
+			e->comma[i]))
 			return 0;
 	}
 	return 1;

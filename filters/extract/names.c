@@ -151,6 +151,20 @@ means(const struct reg *reg, const struct name *name, enum body body)
 	return 0;
 }
 
+/* "Plymouth Hospitals" is a trust; "East London" may be a place. */
+static int
+says_trust(const struct words *w, size_t at, size_t n)
+{
+	static const char *const words[] = {"hospital", "hospitals",
+	    "healthcare", "health", "care", "infirmary", "university",
+	    "services", "ambulance", "nhs", "partnership"};
+
+	for (size_t i = at; i < at + n; i++)
+		if (one_of(w, i, words, sizeof words / sizeof *words))
+			return 1;
+	return 0;
+}
+
 /* What a name without a suffix is taken for. */
 static enum body
 body_of(const struct words *w, size_t at, const struct reg *reg,
@@ -171,11 +185,14 @@ body_of(const struct words *w, size_t at, const struct reg *reg,
 		if (m->org == REGISTER_NONE)
 			continue;
 		type = register_org(reg, m->org)->type;
-		if (type == ORG_CCG)
+		if (type == ORG_CCG) {
+			*weak = m->kind != ALIAS_FORMAL;
 			return BODY_CCG;
+		}
 		if (type == ORG_TRUST) {
 			body = BODY_TRUST;
-			*weak = name->words < 2;
+			*weak = m->kind == ALIAS_SHORT &&
+				!says_trust(w, at, name->words);
 		} else if (body != BODY_TRUST) {
 			body = type == ORG_NATIONAL ? BODY_NATIONAL
 			       : type == ORG_SECTOR ? BODY_SECTOR

@@ -26,13 +26,13 @@ facts_header(struct output *out)
 }
 
 static const char *
-type_of(const struct entity *e, const struct reg *reg)
+type_of(const struct entity *e, const struct reg *reg, struct date on)
 {
 	static const char *const names[] = {
 	    "ccg", "trust", "stp", "national", "sector", "region", "other"};
 
 	if (e->org != REGISTER_NONE)
-		return org_type_name(register_org(reg, e->org)->type);
+		return org_type_name(register_type(reg, e->org, on));
 	return names[e->body];
 }
 
@@ -132,7 +132,7 @@ put_row(struct output *out, const struct document *d, const struct reg *reg,
 	output_put(out, d->title);
 	output_puts(out, f->key[FACT_DATASET]);
 	put_codes(out, reg, e);
-	output_puts(out, e == NULL ? "" : type_of(e, reg));
+	output_puts(out, e == NULL ? "" : type_of(e, reg, d->published));
 	output_put(out, f->org_text);
 	for (enum fact_key k = FACT_MEASURE; k <= FACT_BASIS; k++)
 		if (k != FACT_BASIS)

@@ -65,8 +65,9 @@ resolve_org(struct rows *rows, struct row *r, const struct reg *reg)
 	row_set(rows, r, O_ORG_CODE, register_org(reg, *org)->code);
 	row_set(rows, r, O_ORG_NAME,
 	    register_name(reg, *org, date_of(r->v[O_PUBLISHED])));
-	row_sets(
-	    rows, r, O_ORG_TYPE, org_type_name(register_org(reg, *org)->type));
+	row_sets(rows, r, O_ORG_TYPE,
+	    org_type_name(
+		register_type(reg, *org, date_of(r->v[O_PUBLISHED]))));
 	return NULL;
 }
 
