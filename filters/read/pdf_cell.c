@@ -37,7 +37,7 @@ pdf_sentence(const struct pdf_line *l)
 	for (size_t i = 0; i < l->n; i++) {
 		small += (l->word[i].what & PDF_LOWER) != 0;
 		figures += (l->word[i].what & PDF_NUMBER) != 0;
-		if (i > 0 && pdf_gap(l, i) > 1.25f * l->size)
+		if (i > 0 && pdf_gap(l, i) > 1.25f)
 			return 0;
 	}
 	return l->n >= 5 && small >= 2 && 2 * figures < l->n;
@@ -63,8 +63,7 @@ enters(
 	if (c == n || w[-1].x1 > col[c].x0 + 2)
 		return 0;
 	if (!col[c].figures)
-		return fabsf(w->x0 - col[c].x0) < 2 &&
-		       pdf_gap(l, i) > 0.35f * l->size;
+		return fabsf(w->x0 - col[c].x0) < 2 && pdf_gap(l, i) > 0.35f;
 	return is_figure(w) && w->x0 > col[c].x0 - 2 && w->x1 < col[c].x1 + 2;
 }
 
@@ -81,11 +80,10 @@ belongs(const struct pdf_line *l, size_t i)
 	if (before->what & PDF_PART && !(before->what & PDF_DASH) &&
 	    is_figure(w) && before->text.p[0] != ')' &&
 	    before->text.p[0] != '%')
-		return gap < 6 * l->size;
+		return gap < 6;
 	return w->what & PDF_PART && !(w->what & PDF_DASH) &&
 	       is_figure(before) &&
-	       (w->text.p[0] == ')' || w->text.p[0] == '%') &&
-	       gap < 0.5f * l->size;
+	       (w->text.p[0] == ')' || w->text.p[0] == '%') && gap < 0.5f;
 }
 
 static int
@@ -93,7 +91,7 @@ starts_cell(
     const struct pdf_line *l, size_t i, const struct pdf_column *col, size_t n)
 {
 	const struct pdf_word *w = &l->word[i];
-	float gap = pdf_gap(l, i) / l->size;
+	float gap = pdf_gap(l, i);
 
 	if (belongs(l, i))
 		return 0;

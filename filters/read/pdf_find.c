@@ -117,7 +117,7 @@ role_of(const struct pdf_table *t, const struct pdf_line *l,
 	if (figures(c, n) > 0)
 		return pdf_sentence(l) ? OTHER : ROW;
 	for (size_t i = 0; i < n; i++) {
-		if (i == 0 && c[0].x0 < first - l->size && n == 1)
+		if (i == 0 && c[0].x0 < first - l->em && n == 1)
 			continue;
 		above += pdf_column_of(t->col, t->n, c[i].x0, c[i].x1) < t->n;
 	}
@@ -157,7 +157,7 @@ grow(struct pdf_table *t, const struct pdf_line *l, size_t n, size_t from,
 		size_t cells = pdf_cells(c, &l[i], t->col, t->n);
 		enum role role = role_of(t, &l[i], c, cells);
 
-		if (l[i].y0 - l[i - 1].y1 > 2.2f * l[i].size)
+		if (l[i].y0 - l[i - 1].y1 > 2.2f * l[i].em)
 			break;
 		if (role == LABEL) {
 			labels++;
@@ -215,7 +215,7 @@ begin_at(const struct pdf_table *t, const struct pdf_line *l, float x)
 			const struct pdf_word *w = &l[i].word[k];
 
 			if (fabsf(w->x0 - x) < 2 &&
-			    (k == 0 || pdf_gap(&l[i], k) > 0.35f * l[i].size))
+			    (k == 0 || pdf_gap(&l[i], k) > 0.35f))
 				hits++;
 			else if (w->x0 < x - 2 && w->x1 > x)
 				return 0;
@@ -333,17 +333,17 @@ ends_head(const struct pdf_table *t, const struct pdf_line *l, float left)
 
 	if (pdf_captionish(l->word->text) || row_like(l, c, n))
 		return 1;
-	if (pdf_sentence(l) && c[0].x0 < left + 2 * l->size)
+	if (pdf_sentence(l) && c[0].x0 < left + 2 * l->em)
 		return 1;
-	return n == 1 && c[0].x0 < t->col[0].x0 - l->size &&
-	       c[0].x1 > t->col[0].x0 + l->size && words_of(c) > 1;
+	return n == 1 && c[0].x0 < t->col[0].x0 - l->em &&
+	       c[0].x1 > t->col[0].x0 + l->em && words_of(c) > 1;
 }
 
 int
 pdf_turned_over(const struct pdf_table *t, const struct pdf_word *run,
     const struct pdf_line *row)
 {
-	float size = row->size;
+	float size = row->em;
 
 	return run->y1 < row->y0 + 0.5f * size &&
 	       run->y1 > row->y0 - 4 * size &&
@@ -373,7 +373,8 @@ find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
 		const struct pdf_line *at = &l[i - 1];
 		float below = fminf(l[i].y0, t->turned_top);
 
-		if (below - at->y1 > 1.5f * at->size || ends_head(t, at, left))
+		if (below - at->y1 > (i == first ? 2.2f : 1.5f) * at->em ||
+		    ends_head(t, at, left))
 			break;
 		if (!over_columns(t, at) && at->y1 < t->turned_top) {
 			if (++labels_only > 3)
@@ -400,7 +401,7 @@ find_first_label(struct pdf_table *t, const struct pdf_line *l, size_t least)
 		return;
 	if (row->word->x0 < t->col[0].x0 && !(row->word->what & PDF_LOWER))
 		return;
-	if (row->y0 - row[-1].y1 < 0.35f * row->size &&
+	if (row->y0 - row[-1].y1 < 0.35f * row->em &&
 	    row[-1].x1 < t->col[0].x0 && !pdf_captionish(row[-1].word->text))
 		t->head = --t->body;
 }
@@ -420,7 +421,7 @@ find_tail(struct pdf_table *t, const struct pdf_line *l, size_t n)
 
 		if (pdf_cells(c, at, t->col, t->n) != 1 ||
 		    c[0].x1 > t->col[0].x0 ||
-		    at->y0 - before->y1 > 0.35f * at->size)
+		    at->y0 - before->y1 > 0.35f * at->em)
 			break;
 		t->end++;
 	}

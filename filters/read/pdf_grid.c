@@ -90,7 +90,7 @@ grow(struct starts *s, const struct pdf_line *l, size_t n, size_t from,
 	for (size_t i = from; i < n && labels <= LABELS_MAX; i++) {
 		int right;
 
-		if (i > from && l[i].y0 - l[i - 1].y1 > 2.2f * l[i].size)
+		if (i > from && l[i].y0 - l[i - 1].y1 > 2.2f * l[i].em)
 			break;
 		if (is_item(&l[i]) && l[i].x0 < s->x[1] - 4)
 			break;

@@ -111,6 +111,21 @@ told_apart(const struct head *h, size_t i, size_t k)
 	return 1;
 }
 
+/* "Year to" is no heading, nor is "to date". */
+static float
+cut_short(const struct pdf_line *l, size_t from, size_t to)
+{
+	float price = 0;
+
+	if (to < l->n && !pdf_wide(l, to) &&
+	    pdf_connective(l->word[to - 1].text))
+		price += 6;
+	if (from > 0 && !pdf_wide(l, from) &&
+	    pdf_connective(l->word[from].text))
+		price += 6;
+	return price;
+}
+
 /* The price of words from to to-1 of l as one heading over columns i to k. */
 static float
 place(const struct head *h, const struct pdf_line *l, size_t from, size_t to,
@@ -125,9 +140,10 @@ place(const struct head *h, const struct pdf_line *l, size_t from, size_t to,
 		price += 8;
 	if (i == 0)
 		return price;
+	price += cut_short(l, from, to);
 	/* Words apart are rather two headings than one. */
 	for (size_t w = from + 1; w < to; w++)
-		price += 4 * fmaxf(pdf_gap(l, w) / l->size - 0.45f, 0);
+		price += 4 * fmaxf(pdf_gap(l, w) - 0.45f, 0);
 	return price;
 }
 
@@ -298,7 +314,7 @@ place_turned(struct head *h, const struct pdf_line *row)
 		     at--)
 			h->turned[at] = h->turned[at - 1];
 		h->turned[at] = (struct pdf_line){run, 1, run->x0, run->y0,
-		    run->x1, run->y1, run->x1 - run->x0};
+		    run->x1, run->y1, run->x1 - run->x0, run->x1 - run->x0};
 		n++;
 	}
 	for (size_t i = 0; i < n; i++) {

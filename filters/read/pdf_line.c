@@ -11,7 +11,8 @@
  * All as parts of a word's height, which is some 1.2 of the type's size:
  * a space is about 0.22 of it, one in a justified line up to 0.6.
  */
-static const float same_line = 0.35f, wide_gap = 0.75f, no_gap = 0.06f;
+static const float same_line = 0.35f, wide_gap = 0.75f, no_gap = 0.06f,
+		   letter_em = 1.8f;
 
 static float
 middle(const struct pdf_word *w)
@@ -55,10 +56,32 @@ same(const struct pdf_word *w, size_t n)
 	return i;
 }
 
+/*
+ * Some fonts claim to be lower than they are.  How wide their letters are
+ * tells it: they take a little over half of the type's size.
+ */
+static float
+looks(const struct pdf_line *l)
+{
+	float wide = 0;
+	size_t letters = 0;
+
+	for (size_t i = 0; i < l->n; i++) {
+		if (l->word[i].text.n < 3)
+			continue;
+		wide += l->word[i].x1 - l->word[i].x0;
+		letters += l->word[i].text.n;
+	}
+	if (letters == 0)
+		return l->size;
+	return fminf(
+	    fmaxf(l->size, letter_em * wide / (float)letters), 1.6f * l->size);
+}
+
 static struct pdf_line
 measure(struct pdf_word *w, size_t n)
 {
-	struct pdf_line l = {w, n, w->x0, w->y0, w->x1, w->y1, 0};
+	struct pdf_line l = {w, n, w->x0, w->y0, w->x1, w->y1, 0, 0};
 	float widest = 0;
 
 	for (size_t i = 0; i < n; i++) {
@@ -70,6 +93,7 @@ measure(struct pdf_word *w, size_t n)
 			l.size = w[i].y1 - w[i].y0;
 		}
 	}
+	l.em = looks(&l);
 	return l;
 }
 
@@ -104,13 +128,13 @@ pdf_lines_free(struct pdf_lines *l)
 float
 pdf_gap(const struct pdf_line *l, size_t i)
 {
-	return l->word[i].x0 - l->word[i - 1].x1;
+	return (l->word[i].x0 - l->word[i - 1].x1) / l->em;
 }
 
 int
 pdf_wide(const struct pdf_line *l, size_t i)
 {
-	return pdf_gap(l, i) > wide_gap * l->size;
+	return pdf_gap(l, i) > wide_gap;
 }
 
 size_t
@@ -128,7 +152,7 @@ pdf_words_text(
 	int status = 0;
 
 	for (size_t i = from; i < to; i++) {
-		if (i > from && pdf_gap(l, i) > no_gap * l->size)
+		if (i > from && pdf_gap(l, i) > no_gap)
 			status |= buf_putc(out, ' ');
 		status |= buf_add(out, l->word[i].text.p, l->word[i].text.n);
 	}

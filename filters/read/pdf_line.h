@@ -10,7 +10,8 @@ struct pdf_line {
 	struct pdf_word *word;
 	size_t n;
 	float x0, y0, x1, y1;
-	float size; /* the height of its widest word */
+	float size; /* the height of its widest word's box */
+	float em;   /* how big its type looks, whatever its boxes say */
 };
 
 struct pdf_lines {
@@ -27,7 +28,7 @@ struct pdf_lines {
 void pdf_lines(struct pdf_lines *out, struct pdf_word *w, size_t n);
 void pdf_lines_free(struct pdf_lines *l);
 
-/* The white between word i (not 0) and the one before it. */
+/* The white between word i (not 0) and the one before it, in ems. */
 float pdf_gap(const struct pdf_line *l, size_t i);
 
 /*

@@ -201,12 +201,12 @@ raised(const struct pdf_word *a, const struct pdf_word *b)
 	       b->y0 < a->y0 + 0.35f * size && b->y1 > a->y0;
 }
 
-/* Dots that lead the eye from a chapter to its page. */
+/* Dots that lead the eye from a chapter to its page; typed rules. */
 static int
 is_leader(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] != '.' && s.p[i] != '_')
+		if (strchr("._-=*", s.p[i]) == NULL)
 			return 0;
 	return s.n > 3;
 }

@@ -60,13 +60,13 @@ is_prose(const struct pdf_line *l, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		small += (l->word[i].what & PDF_LOWER) != 0;
 		figures += (l->word[i].what & PDF_NUMBER) != 0;
-		if (i > from && pdf_gap(l, i) > 1.25f * l->size)
+		if (i > from && pdf_gap(l, i) > 1.25f)
 			return 0;
 	}
 	if (to - from < 5 || small < 2 || 2 * figures >= to - from)
 		return 0;
 	return !(l->word[to - 1].what & (PDF_NUMBER | PDF_DASH)) ||
-	       pdf_gap(l, to - 1) < 0.5f * l->size;
+	       pdf_gap(l, to - 1) < 0.5f;
 }
 
 /* Words from to to-1 of a line as one bank. */
@@ -92,7 +92,7 @@ look(const struct pdf_line *l, size_t from, size_t to)
 		/* A label one space before its figure is still two things. */
 		for (size_t k = i; k < end && !b.prose; k++)
 			if (l->word[k].what & (PDF_NUMBER | PDF_DASH) &&
-			    (k == i || pdf_gap(l, k) > 0.5f * l->size) &&
+			    (k == i || pdf_gap(l, k) > 0.5f) &&
 			    (k + 1 == end || end - i <= 2))
 				b.figures++;
 	}

@@ -79,7 +79,7 @@ had_room(const struct pdf_table *t, const struct part *a, const struct part *b)
 {
 	const struct pdf_word *w = b->l->word;
 
-	return a->right + w->x1 - w->x0 + 0.25f * a->l->size <
+	return a->right + w->x1 - w->x0 + 0.25f * a->l->em <
 	       t->col[0].x1 - 0.5f;
 }
 
@@ -90,9 +90,9 @@ had_room(const struct pdf_table *t, const struct part *a, const struct part *b)
 static float
 leading(const struct body *b, const struct part *x, const struct part *y)
 {
-	float step = (y->middle - x->middle) / x->l->size;
+	float step = (y->middle - x->middle) / x->l->em;
 
-	if (b->pitch > 0 && step * x->l->size < 0.87f * b->pitch)
+	if (b->pitch > 0 && step * x->l->em < 0.87f * b->pitch)
 		return step > 1.5f ? 2 : -1;
 	return fminf(fmaxf(10 * (step - 1.18f), 0), 4);
 }
@@ -109,6 +109,11 @@ join(const struct body *b, const struct part *x, const struct part *y)
 		price -= 2.5f;
 	if (hangs(x))
 		price -= 2;
+	/* A label's further lines are set in, if at all, never out. */
+	if (y->l->x0 < x->l->x0 - 2)
+		price += 4;
+	else if (y->l->x0 > x->l->x0 + 3 && !starts_small(y) && !hangs(x))
+		price += 2.5f;
 	return price;
 }
 
@@ -150,8 +155,8 @@ position(const struct body *b, const struct part *p, size_t n, size_t at)
 		last--;
 	off = fabsf(p[at].middle - (first->middle + last->middle) / 2);
 	if (n == 2)
-		return off < 0.8f * p[at].l->size ? 1 : 2.5f;
-	price = off < 0.3f * p[at].l->size ? 0 : 2;
+		return off < 0.8f * p[at].l->em ? 1 : 2.5f;
+	price = off < 0.3f * p[at].l->em ? 0 : 2;
 	return price + (b->style == CENTRE ? 0 : 2);
 }
 
@@ -160,7 +165,7 @@ static float
 spacing(const struct body *b, size_t i, size_t n)
 {
 	const struct part *p = b->part;
-	float inside = 0, outside = INFINITY, slack = 0.08f * p[i].l->size;
+	float inside = 0, outside = INFINITY, slack = 0.08f * p[i].l->em;
 
 	for (size_t k = i + 1; k < i + n; k++)
 		inside = fmaxf(inside, p[k].middle - p[k - 1].middle);
@@ -197,6 +202,10 @@ price(const struct body *b, size_t i, size_t n)
 	if (figures > 1 || label == NULL)
 		return 100;
 	sum += figures == 0 ? 3 : position(b, p, n, at);
+	/* What has rows set in below it is their heading. */
+	if (at + 1 < n && i + n < b->n && p[n].label > 0 &&
+	    p[n].l->x0 > p[n - 1].l->x0 + 3)
+		sum += 3;
 	return sum + spacing(b, i, n);
 }
 

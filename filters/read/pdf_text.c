@@ -284,7 +284,7 @@ bullet(const struct pdf_line *l)
 	if (l->n < 2 || !(w->what & PDF_BULLET))
 		return 0;
 	/* A dash or an "o" needs a list's white behind it. */
-	if (w->text.n == 1 && pdf_gap(l, 1) < 0.3f * l->size)
+	if (w->text.n == 1 && pdf_gap(l, 1) < 0.3f)
 		return 0;
 	return 1;
 }
@@ -293,7 +293,7 @@ static int
 numbered(const struct pdf_line *l, float left)
 {
 	return l->n > 1 && pdf_ordinal(l->word->text) &&
-	       (pdf_gap(l, 1) > 0.4f * l->size || l->x0 < left + 1);
+	       (pdf_gap(l, 1) > 0.4f || l->x0 < left + 1);
 }
 
 /* Would the first word of next have had room at the end of l? */
@@ -315,11 +315,12 @@ goes_on(const struct pdf_text *t, const struct stack *s, size_t i)
 
 	if (bullet(l) || (numbered(l, s->left) && finished(t)))
 		return 0;
-	if (numbered(l, s->left) && pdf_gap(l, 1) > 0.6f * l->size)
+	if (numbered(l, s->left) && pdf_gap(l, 1) > 0.6f)
 		return 0;
 	if (t->last.n > 0)
 		return 1;
-	if (had_room(s, before, l))
+	if (had_room(s, before, l) ||
+	    (finished(t) && pdf_captionish(l->word->text)))
 		return 0;
 	/* The first line of a paragraph may be set in. */
 	return !(finished(t) && l->x0 > before->x0 + 0.8f * l->size &&
@@ -393,7 +394,7 @@ static int
 stacked(const struct pdf_line *l, size_t i, float pitch)
 {
 	float step = l[i].y0 - l[i - 1].y0;
-	float size = l[i].size, most = 1.7f * size;
+	float size = l[i].size, most = 1.7f * l[i].em;
 
 	if (fabsf(size - l[i - 1].size) > 0.08f * size)
 		return 0;
