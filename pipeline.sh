@@ -15,6 +15,11 @@ export LC_ALL=C
 usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH..."
 jobs=1 dir=data corrections=() builder=
 
+usage() {
+  echo "$usage"
+  exit 64
+} >&2
+
 die() { # STATUS MESSAGE...
   echo "pipeline.sh: ${*:2}" >&2
   exit "$1"
@@ -157,13 +162,13 @@ datasets() {
     check "zcat tail" "${PIPESTATUS[@]}"
 }
 
-# What people load and look at, where those programs are built.
+# What people load and look at.
 products() {
-  local name
-  for name in load report; do
-    ! command -v "ccg-$name" >/dev/null || "ccg-$name" "$new" ||
-      check "ccg-$name" $?
-  done
+  ccg-load --package "$new" || check ccg-load $?
+  ccg-load "$new" || check ccg-load $?
+  # The report is a program that not every build has.
+  ! command -v ccg-report >/dev/null || ccg-report "$new" ||
+    check ccg-report $?
 }
 
 rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
@@ -227,19 +232,18 @@ publish() {
 parse() {
   local letter seen=
   while getopts :j:o:c:h letter; do
-    [[ $seen != *$letter* ]] || die 64 "-$letter twice"
+    [[ $letter == [?:] || $seen != *$letter* ]] || die 64 "-$letter twice"
     seen+=$letter
     case $letter in
       j) jobs=$OPTARG ;;
       o) dir=$OPTARG ;;
       c) corrections=(-c "$OPTARG") ;;
       h) echo "$usage" && exit 0 ;;
-      *) die 64 "$usage" ;;
+      *) usage ;;
     esac
   done
   paths=("${@:OPTIND}")
-  [[ $jobs =~ ^[1-9][0-9]?$ && -n $dir ]] || die 64 "$usage"
-  ((${#paths[@]} > 0)) || die 64 "$usage"
+  [[ $jobs =~ ^[1-9][0-9]?$ && -n $dir && ${#paths[@]} -gt 0 ]] || usage
 }
 
 # Everything that is wrong with the call, before any work.
