@@ -22,7 +22,7 @@ static void
 flush(struct gz_writer *out, struct buf *b)
 {
 	if (b->n > 0 && gz_write(out, b->p, b->n) != 0)
-		die_errno(EXIT_SYSTEM, "stdout");
+		die_errno(EXIT_SYSTEM, "cannot write");
 	buf_clear(b);
 }
 

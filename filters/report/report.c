@@ -1,24 +1,28 @@
 /* SPDX-License-Identifier: MIT */
 /* report: the datasets as one web page that needs nothing else. */
 
+#include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "buf.h"
 #include "data.h"
 #include "diag.h"
 
 struct options {
 	const char *reg;
+	const char *out; /* NULL: report.html in the directory; "-" */
 	const char *dir;
 };
 
 /* embed.S */
 extern const char page_html[], page_css[], page_d3[], page_plot[], page_js[];
 
-static const char usage_text[] = "usage: ccg-report [-hV] [-R REGISTER] DIR\n";
+static const char usage_text[] =
+    "usage: ccg-report [-hV] [-o FILE] [-R REGISTER] DIR\n";
 
 static _Noreturn void
 usage(void)
@@ -39,21 +43,25 @@ parse(int argc, char **argv)
 {
 	static const struct option longs[] = {
 	    {"help", no_argument, NULL, 'h'},
+	    {"output", required_argument, NULL, 'o'},
 	    {"register", required_argument, NULL, 'R'},
 	    {"version", no_argument, NULL, 'V'},
 	    {NULL, 0, NULL, 0},
 	};
-	struct options o = {NULL, NULL};
+	struct options o = {NULL, NULL, NULL};
 	int c;
 
-	while ((c = getopt_long(argc, argv, "hR:V", longs, NULL)) != -1) {
+	while ((c = getopt_long(argc, argv, "ho:R:V", longs, NULL)) != -1) {
 		if (c == 'h')
 			answer(usage_text);
 		if (c == 'V')
 			answer("ccg-report " VERSION "\n");
-		if (c != 'R' || o.reg != NULL)
+		if (c == 'o' && o.out == NULL)
+			o.out = optarg;
+		else if (c == 'R' && o.reg == NULL)
+			o.reg = optarg;
+		else
 			usage();
-		o.reg = optarg;
 	}
 	if (optind + 1 != argc)
 		usage();
@@ -65,7 +73,7 @@ static void
 put(struct gz_writer *out, const char *p, size_t n)
 {
 	if (n > 0 && gz_write(out, p, n) != 0)
-		die_errno(EXIT_SYSTEM, "stdout");
+		die_errno(EXIT_SYSTEM, "cannot write");
 }
 
 /* What a mark in the page stands for; "data" is not a text. */
@@ -107,24 +115,58 @@ put_page(struct gz_writer *out, const char *dir, const struct reg *reg)
 	put(out, p, strlen(p));
 }
 
+/* Beside its place, and put there when it is whole. */
+static void
+put_file(const char *path, const char *dir, const struct reg *reg)
+{
+	struct buf part_path = {0};
+	struct gz_writer *out;
+	int fd;
+
+	if (buf_printf(&part_path, "%s.part", path) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	fd = open(part_path.p, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+	if (fd < 0)
+		die_errno(EXIT_INPUT, "%s", part_path.p);
+	out = must(gz_writer_open(fd, GZ_PLAIN));
+	put_page(out, dir, reg);
+	if (gz_writer_finish(out) != 0 || rename(part_path.p, path) != 0)
+		die_errno(EXIT_SYSTEM, "%s", path);
+	buf_free(&part_path);
+}
+
+static void
+put_stdout(const char *dir, const struct reg *reg)
+{
+	struct gz_writer *out;
+
+	signal(SIGPIPE, SIG_DFL);
+	out = must(gz_writer_open(STDOUT_FILENO, GZ_PLAIN));
+	put_page(out, dir, reg);
+	if (gz_writer_finish(out) != 0)
+		die_errno(EXIT_SYSTEM, "cannot write");
+}
+
 int
 main(int argc, char **argv)
 {
 	struct options o;
-	struct gz_writer *out;
+	struct buf own = {0};
 	struct reg *reg;
 	char why[256];
 
 	diag_name(argv[0]);
 	o = parse(argc, argv);
-	signal(SIGPIPE, SIG_DFL);
 	reg = register_open(o.reg, why, sizeof(why));
 	if (reg == NULL)
 		die(o.reg != NULL ? EXIT_DATA : EXIT_SYSTEM, "%s", why);
-	out = must(gz_writer_open(STDOUT_FILENO, GZ_PLAIN));
-	put_page(out, o.dir, reg);
-	if (gz_writer_finish(out) != 0)
-		die_errno(EXIT_SYSTEM, "stdout");
+	if (buf_printf(&own, "%s/report.html", o.dir) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	if (o.out != NULL && strcmp(o.out, "-") == 0)
+		put_stdout(o.dir, reg);
+	else
+		put_file(o.out != NULL ? o.out : own.p, o.dir, reg);
 	register_close(reg);
+	buf_free(&own);
 	return 0;
 }

@@ -61,17 +61,23 @@ function legend(kinds) {
 	}));
 }
 
+/* 2017-18, or as much of it as there is room for. */
+function yearLabel(name, room) {
+	return room >= 58 ? name : room >= 50
+		? `\u2019${name.slice(2, 4)}\u2013${name.slice(5)}` : `\u2019${name.slice(2, 4)}`;
+}
+
 /* The x axis of both halves of a timeline: financial years. */
 function yearScale(from, to, width) {
 	const years = d3.range(from, to + 1);
-	const narrow = width / years.length < 58;
+	const room = width / years.length;
 	return {
 		domain: [yearStart(from), yearStart(to + 1)],
 		axis: Plot.axisX(years.map((y) => new Date(+yearStart(y) + YEAR_MS / 2)), {
 			tickSize: 0, label: null, fill: "#52606d",
 			tickFormat: (d) => {
 				const name = finName(d.getUTCFullYear() - (d.getUTCMonth() < 3));
-				return narrow ? `\u2019${name.slice(2, 4)}\u2013${name.slice(5)}` : name;
+				return yearLabel(name, room);
 			}}),
 		grid: Plot.ruleX(years.map(yearStart), {stroke: "#e2ddd3"}),
 	};
@@ -137,7 +143,8 @@ function drawBands(bands, events, scale, common, press) {
 	const svg = Plot.plot({...common, height: 34 * rows.length + 12,
 		marginTop: 4, marginBottom: 8, x: {domain: scale.domain, axis: null},
 		y: {domain: rows, label: null, tickSize: 0, padding: 0.25,
-			tickFormat: (r) => common.width < 500 ? r.split(" ").pop() : r},
+			tickFormat: (r) => common.width < 500
+				? r.replace(" measures", "").replace("Legal d", "D") : r},
 		ariaLabel: "Status over time", marks: [scale.grid,
 			Plot.barX(bands, {x1: "x1", x2: "x2", y: "row", fill: "fill", rx: 3,
 				insetLeft: 1, insetRight: 1, ariaLabel: "bands"}),
@@ -243,23 +250,23 @@ function nationalChart(years, width) {
 		y: y.sums.actual.sum / 1e6, n: y.sums.actual.n}));
 	const said = years.flatMap((y) => y.said.map((s) => ({year: y.year,
 		y: s.amount_gbp / 1e6, kind: s.basis === "actual" ? "actual" : "forecast"})));
-	const narrow = width < 500;
 	const all = d3.range(firstYear(years[0].year),
 		firstYear(years[years.length - 1].year) + 1).map(finName);
+	const room = (width - 56) / all.length;
 	return el("div", {class: "chart"}, legend([
-		{label: "sum of the CCGs\u2019 own actual figures", symbol: "square", colour: "#9dbcc2"},
+		{label: "sum of the CCGs\u2019 own actual figures, and how many CCGs", symbol: "square", colour: "#9dbcc2"},
 		{label: "said of all CCGs, actual", symbol: "circle", colour: "#0b5563"},
 		{label: "said of all CCGs, forecast or plan", symbol: "diamond", colour: "#a8560b", hollow: true},
 	]), Plot.plot({width, height: 300, marginLeft: 56, marginBottom: 34, marginTop: 44,
 		style: {background: "none"}, ariaLabel: "National totals by financial year",
 		x: {type: "band", label: null, domain: all, tickSize: 0,
-			tickFormat: (y) => narrow ? "\u2019" + y.slice(2, 4) + "\u2013" + y.slice(5) : y},
+			tickFormat: (y) => yearLabel(y, room)},
 		y: {label: "£m (a deficit is below zero)", grid: true,
 			domain: roomy([...sums, ...said].map((s) => s.y)),
 			tickFormat: (v) => (v < 0 ? "\u2212" : "") + Math.abs(v).toLocaleString("en-GB")},
 		marks: [Plot.barY(sums, {x: "year", y: "y", fill: "#9dbcc2", insetLeft: 6, insetRight: 6}),
 			Plot.ruleY([0], {stroke: "#1f2933", strokeOpacity: 0.6}),
-			Plot.text(sums, {x: "year", y: 0, text: (s) => plural(s.n, "CCG"),
+			Plot.text(sums, {x: "year", y: 0, text: (s) => room < 58 ? s.n : plural(s.n, "CCG"),
 				dy: -8, fill: "#1f2933"}),
 			Plot.dot(said, {x: "year", y: "y", r: 6, strokeWidth: 2,
 				symbol: (s) => s.kind === "actual" ? "circle" : "diamond",

@@ -237,7 +237,7 @@ function viewFlags(m) {
 	for (const fact of m.facts)
 		for (const flag of flagsOf(fact))
 			flagged.set(flag, [...(flagged.get(flag) || []), fact]);
-	const isCorrection = (flag) => flag.startsWith("corrected");
+	const isCorrection = (flag) => ["corrected", "confirmed"].includes(flag);
 	const section = (flag) => el("details", {id: `flag-${flag}`},
 		el("summary", {}, `${capital(words(flag))} (${flagged.get(flag).length})`),
 		longList(flagged.get(flag), (f) => factCard(m, f, {who: true}), 50));
@@ -249,7 +249,7 @@ function viewFlags(m) {
 		codes.filter((c) => !isCorrection(c)).map(section),
 		el("h2", {}, "Corrections"),
 		corrections.length ? corrections.flatMap((c) => flagged.get(c)).map((f) =>
-			factCard(m, f, {who: true})) : lead("No row was corrected by hand.")];
+			factCard(m, f, {who: true})) : lead("No row was corrected or confirmed by hand.")];
 }
 
 function viewDocuments(m) {
