@@ -11,8 +11,13 @@
  */
 struct metadata;
 
-/* Dies as input_open does when the file cannot be read as such a table. */
+/* Dies with EXIT_INPUT or EXIT_DATA when path cannot be read as one. */
 struct metadata *metadata_open(const char *path);
+/*
+ * The same from a descriptor, which stays the caller's; NULL with "line:
+ * reason" in err.
+ */
+struct metadata *metadata_read(int fd, char *err, size_t cap);
 /* What it says of source, or NULL.  Borrowed until metadata_free. */
 const struct facts *metadata_find(
     const struct metadata *m, struct slice source);

@@ -64,6 +64,16 @@ is_metadata(struct archive_entry *e)
 	       strcmp(last_part(path_of(e)), "metadata.csv") == 0;
 }
 
+/* The member's source. */
+static void
+name(struct unpack *u, const char *path)
+{
+	buf_clear(&u->name);
+	if (buf_printf(&u->name, "%.*s/%s", (int)u->archive->source.n,
+		u->archive->source.p, path) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
+
 /* The member's name as its source: 1, or 0 when it is passed over. */
 static int
 named(struct unpack *u, struct archive_entry *e)
@@ -73,10 +83,7 @@ named(struct unpack *u, struct archive_entry *e)
 	if (archive_entry_filetype(e) != AE_IFREG || *last == '.' ||
 	    *last == '\0' || is_metadata(e))
 		return 0;
-	buf_clear(&u->name);
-	if (buf_printf(&u->name, "%.*s/%s", (int)u->archive->source.n,
-		u->archive->source.p, path) != 0)
-		die(EXIT_SYSTEM, "out of memory");
+	name(u, path);
 	return 1;
 }
 
@@ -162,25 +169,27 @@ take_member(struct unpack *u)
 		sink_take(u->sink, &it);
 }
 
-/* Keeps a metadata.csv; the table is read from a file in memory. */
+/* Keeps a metadata.csv; a bad one is a reject like any bad member. */
 static void
 keep_metadata(struct unpack *u, struct archive_entry *e)
 {
 	struct inside *in = must(calloc(1, sizeof(*in)));
 	const char *path = path_of(e);
-	struct buf name = {0};
+	char err[256] = "damaged or encrypted";
 	int fd = memfd_create("metadata.csv", MFD_CLOEXEC);
 
+	if (fd >= 0 && archive_read_data_into_fd(u->a, fd) == ARCHIVE_OK &&
+	    lseek(fd, 0, SEEK_SET) == 0)
+		in->m = metadata_read(fd, err, sizeof(err));
+	if (in->m == NULL) {
+		name(u, path);
+		sink_lose(u->sink, buf_slice(&u->name), err);
+	}
 	in->folder = must(strndup(path, (size_t)(last_part(path) - path)));
-	if (fd < 0 || archive_read_data_into_fd(u->a, fd) != ARCHIVE_OK ||
-	    buf_printf(&name, "/proc/self/fd/%d", fd) != 0)
-		die(EXIT_DATA, "%.*s/%s: cannot be read",
-		    (int)u->archive->source.n, u->archive->source.p, path);
-	in->m = metadata_open(name.p);
 	in->next = u->inside;
 	u->inside = in;
-	buf_free(&name);
-	close(fd);
+	if (fd >= 0)
+		close(fd);
 }
 
 static void
