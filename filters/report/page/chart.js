@@ -146,13 +146,13 @@ function drawBands(bands, events, scale, common, press) {
 			tickFormat: (r) => common.width < 500
 				? r.replace(" measures", "").replace("Legal d", "D") : r},
 		ariaLabel: "Status over time", marks: [scale.grid,
-			Plot.barX(bands, {x1: "x1", x2: "x2", y: "row", fill: "fill", rx: 3,
+			Plot.barX(bands, {x1: "x1", x2: "x2", y: "row", fill: "fill", rx: 3, title: "say",
 				insetLeft: 1, insetRight: 1, ariaLabel: "bands"}),
 			Plot.text(bands.filter((b) => b.text), {text: (b) => fit(b, common, scale),
 				x: (b) => new Date((+b.x1 + +b.x2) / 2), y: "row",
 				fill: (b) => ["#6d4a8f", "#2f7a55", "#bf4a3f"].includes(b.fill) ? "#fff" : "#1f2933",
 				fontSize: 11, pointerEvents: "none"}),
-			Plot.dot(events, {x: "x", y: "row", r: 5, fill: "#0b5563",
+			Plot.dot(events, {x: "x", y: "row", r: 5, fill: "#0b5563", title: "say",
 				fillOpacity: 0.75, ariaLabel: "events"})]});
 	pressable(svg, "bands", bands, (b) => b.say, press);
 	pressable(svg, "events", events, (e) => e.say, press);
@@ -197,7 +197,7 @@ function drawFigures(points, scale, common, press) {
 	for (const kind of figureKinds) {
 		const own = points.filter((p) => p.kind === kind.name);
 		if (own.length)
-			marks.push(Plot.dot(own, {x: "x", y: "y", r: 5.5, symbol: kind.symbol,
+			marks.push(Plot.dot(own, {x: "x", y: "y", r: 5.5, symbol: kind.symbol, title: "say",
 				stroke: kind.colour, strokeWidth: 2,
 				fill: kind.hollow ? "#fff" : kind.colour, ariaLabel: kind.name}));
 	}
@@ -266,8 +266,8 @@ function nationalChart(years, width) {
 			tickFormat: (v) => (v < 0 ? "\u2212" : "") + Math.abs(v).toLocaleString("en-GB")},
 		marks: [Plot.barY(sums, {x: "year", y: "y", fill: "#9dbcc2", insetLeft: 6, insetRight: 6}),
 			Plot.ruleY([0], {stroke: "#1f2933", strokeOpacity: 0.6}),
-			Plot.text(sums, {x: "year", y: 0, text: (s) => room < 58 ? s.n : plural(s.n, "CCG"),
-				dy: -8, fill: "#1f2933"}),
+			Plot.text(sums, {x: "year", text: (s) => room < 58 ? s.n : plural(s.n, "CCG"),
+				frameAnchor: "bottom", dy: -2, fill: "#52606d"}),
 			Plot.dot(said, {x: "year", y: "y", r: 6, strokeWidth: 2,
 				symbol: (s) => s.kind === "actual" ? "circle" : "diamond",
 				stroke: (s) => s.kind === "actual" ? "#0b5563" : "#a8560b",

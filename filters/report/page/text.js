@@ -64,6 +64,11 @@ function day(iso) {
 		.filter(Boolean).join(" ");
 }
 
+/* 27 Mar 2017. */
+function shortDay(iso) {
+	return day(iso).replace(/[A-Z][a-z]+/, (month) => month.slice(0, 3));
+}
+
 /* The first moment that a date can mean. */
 function moment(iso) {
 	const [year, month, date] = iso.slice(0, 10).split("-").map(Number);

@@ -21,7 +21,7 @@ function amountCell(figure, year) {
 }
 
 function regimeCell(spell) {
-	return spell ? chip(spell.from ? `since ${day(spell.from)}` : "yes", "regime") : "";
+	return spell ? chip(spell.from ? `since ${shortDay(spell.from)}` : "yes", "regime") : "";
 }
 
 function amountColumn(label, name, always) {
@@ -83,7 +83,7 @@ function viewLeague(m) {
 	const search = el("input", {type: "search", value: chosen.search,
 		placeholder: "Name or code", input: (e) => set("search", e.target.value)});
 	const areasBox = el("span", {style: "display: contents"});
-	const {table, draw} = sortTable("Latest known state of each CCG; press a column's name to sort",
+	const {table, draw} = sortTable("The latest known state of each CCG",
 		leagueColumns(m), () => leagueRows(m), {column: 0, down: false});
 
 	function set(name, value) {
@@ -236,7 +236,7 @@ function viewFlags(m) {
 	const flagged = new Map();
 	for (const fact of m.facts)
 		for (const flag of flagsOf(fact))
-			flagged.set(flag, [...(flagged.get(flag) || []), fact]);
+			flagged.set(flag, flagged.get(flag) || []).get(flag).push(fact);
 	const isCorrection = (flag) => ["corrected", "confirmed"].includes(flag);
 	const section = (flag) => el("details", {id: `flag-${flag}`},
 		el("summary", {}, `${capital(words(flag))} (${flagged.get(flag).length})`),
@@ -268,7 +268,7 @@ function viewDocuments(m) {
 		{label: "Facts", number: true, key: (d) => d.facts, cell: (d) =>
 			d.facts === null ? "" : d.facts.toLocaleString("en-GB")},
 	];
-	const {table, draw} = sortTable("Press a column\u2019s name to sort", columns,
+	const {table, draw} = sortTable("Every document that was met", columns,
 		() => matching().slice(0, 1000), {column: 3, down: true});
 	function update(text) {
 		needle = text.trim().toLowerCase();
