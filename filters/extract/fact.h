@@ -75,4 +75,11 @@ void facts_write(struct output *out, const struct document *d,
 int facts_year(const struct facts *facts, const struct document *d,
     const struct sentence *s, int year);
 
+/* Mention i of a sentence; NULL for NO_MENTION. */
+static inline const struct mention *
+mention_at(const struct document *d, const struct sentence *s, size_t i)
+{
+	return i == NO_MENTION ? NULL : &d->mention[s->mention + i];
+}
+
 #endif

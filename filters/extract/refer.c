@@ -3,7 +3,7 @@
 
 #include "grow.h"
 #include "refer.h"
-#include "tag.h"
+#include "entity.h"
 
 /*
  * Focus: a weight for each entity that halves with every sentence and grows

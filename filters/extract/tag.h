@@ -26,10 +26,4 @@ void tagger_free(struct tagger *t);
 /* Tags all sentences of d (sentence_split has made them). */
 void tag_document(struct tagger *t, struct document *d);
 
-/* The entity of that body of the register, made if new. */
-size_t entity_for(
-    struct document *d, size_t org, enum body body, struct slice name);
-/* Appends an entity to the members of the last mention. */
-void mention_add(struct document *d, struct mention *m, size_t entity);
-
 #endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "bare.h"
+
+struct slice
+found_text(const struct document *d, const struct found *f)
+{
+	const struct sentence *s = &d->sentence[f->sentence];
+
+	return (struct slice){
+	    d->block[s->block].text.p + f->start, f->end - f->start};
+}
+
+int
+equals_one(struct slice s, const char *const *list, size_t n)
+{
+	while (s.n > 0 && *s.p == ' ')
+		s.p++, s.n--;
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	for (size_t i = 0; i < n; i++)
+		if (slice_is(s, list[i]))
+			return 1;
+	return 0;
+}
+
+/* The lower-case word that ends at or begins at a byte of a block. */
+static struct slice
+word_before(struct slice t, size_t at)
+{
+	size_t e = at, b;
+
+	while (e > 0 && t.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && t.p[b - 1] != ' ' && t.p[b - 1] != '(';)
+		b--;
+	return (struct slice){t.p + b, e - b};
+}
+
+static struct slice
+word_after(struct slice t, size_t at)
+{
+	size_t e;
+
+	while (at < t.n && t.p[at] == ' ')
+		at++;
+	for (e = at;
+	     e < t.n && ((t.p[e] | 0x20) >= 'a' && (t.p[e] | 0x20) <= 'z');)
+		e++;
+	return (struct slice){t.p + at, e - at};
+}
+
+/* Words that make a bare name a place and not a body. */
+static int
+is_place(
+    struct slice block, const struct found *first, const struct found *last)
+{
+	static const char *const before[] = {"in", "across", "around", "near",
+	    "of", "through", "outside", "throughout", "In", "Across", "inside",
+	    "north", "south", "east", "west", "mid", "central", "greater"};
+	static const char *const after[] = {"council", "hospital", "hospitals",
+	    "MP", "MPs", "residents", "people", "patients", "GP", "GPs", "road",
+	    "city", "town", "area", "university", "borough", "county",
+	    "district", "community", "Healthwatch", "LMC", "practices",
+	    "surgeries", "A", "House", "Health", "Road", "councillors",
+	    "trusts", "trust", "infirmary", "services", "health"};
+
+	return equals_one(word_before(block, first->start), before,
+		   sizeof before / sizeof *before) ||
+	       equals_one(word_after(block, last->end), after,
+		   sizeof after / sizeof *after);
+}
+
+/* 1 if the sentence speaks of groups, so that a list of places is bodies. */
+static int
+speaks_of_groups(const struct words *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (word_is(w, i, "groups") || word_is(w, i, "ccgs") ||
+		    word_is(w, i, "commissioners") || word_is(w, i, "group"))
+			return 1;
+	return 0;
+}
+
+static int
+can_be_ccg(const struct reg *reg, const struct found *f)
+{
+	for (size_t i = 0; i < f->name.n; i++)
+		if (f->name.meaning[i].org != REGISTER_NONE &&
+		    register_org(reg, f->name.meaning[i].org)->type == ORG_CCG)
+			return 1;
+	return 0;
+}
+
+/* 1 if a bare name alone fills a list item, a heading or a table cell. */
+static int
+fills_cell(const struct document *d, const struct found *f)
+{
+	const struct block *b = &d->block[d->sentence[f->sentence].block];
+
+	if (b->kind == TEXT_ROW)
+		return (f->start == 0 || b->text.p[f->start - 1] == '\t') &&
+		       (f->end == b->text.n || b->text.p[f->end] == '\t');
+	return b->kind == TEXT_ITEM && f->start == 0 && f->end == b->text.n;
+}
+
+static int
+document_has_ccg(const struct document *d)
+{
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_CCG && d->entity[i].strong)
+			return 1;
+	return 0;
+}
+
+/* "Ashford, Swale and Thanet CCGs": the plural speaks for the whole list. */
+void
+bare_promote(const struct reg *reg, struct found *f, size_t n)
+{
+	size_t since = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (f[i].suffix != SUFFIX_CCGS &&
+		    !(f[i].suffix == SUFFIX_CCG && i > since + 1))
+			continue;
+		for (; since < i; since++)
+			if (can_be_ccg(reg, &f[since]) &&
+			    f[since].suffix == SUFFIX_NONE) {
+				f[since].weak = 0;
+				f[since].body = BODY_CCG;
+			}
+		since = i + 1;
+	}
+}
+
+/* "Croydon's own"; but not "Wolverhampton's Royal Hospital". */
+static int
+has_something(struct slice block, const struct found *f)
+{
+	struct slice rest = {block.p + f->end, block.n - f->end};
+
+	if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
+		return rest.p[5] >= 'a' && rest.p[5] <= 'z';
+	return rest.n > 3 && memcmp(rest.p, "'s ", 3) == 0 &&
+	       rest.p[3] >= 'a' && rest.p[3] <= 'z';
+}
+
+/* "Croydon's", "Croydon, which", "Croydon is": a place does not act. */
+static int
+acts(struct slice block, const struct found *f)
+{
+	static const char *const words[] = {"is", "was", "has", "had",
+	    "remains", "expects", "will", "says", "said", "ended", "forecasts",
+	    "posted", "recorded", "met", "missed", "shares", "plans", "faces",
+	    "reported", "finished", "needs", "must", "also", "which", "itself",
+	    "overspent", "did", "took", "now", "hopes", "received", "got",
+	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
+	    "went", "closed", "made", "kept", "too", "may", "ran"};
+	static const char *const behind_comma[] = {
+	    "in", "under", "whose", "one", "rated", "already", "currently"};
+	struct slice rest = {block.p + f->end, block.n - f->end};
+
+	if (has_something(block, f))
+		return 1;
+	if (rest.n > 3 && (memcmp(rest.p, " \xc2\xa3", 3) == 0 ||
+			      memcmp(rest.p, " \xe2\x80\x98", 4) == 0))
+		return 1;
+	if (rest.n > 1 && rest.p[0] == ',') {
+		rest.p++, rest.n--;
+		if (equals_one(word_after(rest, 0), behind_comma,
+			sizeof behind_comma / sizeof *behind_comma))
+			return 1;
+	}
+	return equals_one(
+	    word_after(rest, 0), words, sizeof words / sizeof *words);
+}
+
+/* "as do Croydon and Vale of York", "like Swale": it is one of them. */
+static int
+compared(struct slice block, const struct found *first)
+{
+	static const char *const words[] = {"do", "did", "does", "was", "were",
+	    "are", "is", "has", "have", "like", "unlike"};
+
+	return equals_one(word_before(block, first->start), words,
+	    sizeof words / sizeof *words);
+}
+
+/*
+ * A bare "Walsall" is the Walsall trust where the text names that no less
+ * often than the CCG.  Its entity, or SIZE_MAX.
+ */
+static size_t
+namesake(const struct document *d, struct slice name, size_t ccg)
+{
+	size_t best = SIZE_MAX;
+	unsigned trusts = 0;
+
+	for (size_t i = 0; i < d->nentity; i++) {
+		const struct entity *e = &d->entity[i];
+
+		if (e->body != BODY_TRUST || e->name.n <= name.n ||
+		    memcmp(e->name.p, name.p, name.n) != 0)
+			continue;
+		trusts += e->strong;
+		if (best == SIZE_MAX)
+			best = i;
+	}
+	return trusts >= d->entity[ccg].strong ? best : SIZE_MAX;
+}
+
+/* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
+void
+bare_settle(struct document *d, const struct reg *reg, const struct words *w,
+    struct found *f, size_t n)
+{
+	struct slice block = d->block[d->sentence[f->sentence].block].text;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t e, twin;
+
+		if (!f[i].weak || f[i].body != BODY_CCG)
+			continue;
+		if (n == 1 && fills_cell(d, f) && document_has_ccg(d)) {
+			f[i].weak = 0;
+			continue;
+		}
+		/* "in Swale's own papers": what it has makes it a body */
+		if (is_place(block, &f[0], &f[n - 1]) &&
+		    !has_something(block, &f[n - 1]))
+			continue;
+		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
+		if ((twin = namesake(d, found_text(d, &f[i]), e)) != SIZE_MAX) {
+			f[i].twin = twin + 1;
+			f[i].body = BODY_TRUST;
+			f[i].weak = 0;
+			continue;
+		}
+		if (d->entity[e].strong ||
+		    (document_has_ccg(d) && compared(block, &f[0])) ||
+		    (n > 1 && speaks_of_groups(w)) ||
+		    (document_has_ccg(d) && acts(block, &f[n - 1])))
+			f[i].weak = 0;
+	}
+}

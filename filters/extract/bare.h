@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BARE_H
+#define BARE_H
+
+#include "document.h"
+#include "entity.h"
+#include "names.h"
+#include "register.h"
+
+/*
+ * Bare place names: "Croydon" is a body where the text makes it one, and a
+ * place everywhere else.  f[0..n-1] is a chain of names that only a list's
+ * joints part.
+ */
+
+/* "Ashford, Swale and Thanet CCGs": the plural speaks for the whole list. */
+void bare_promote(const struct reg *reg, struct found *f, size_t n);
+/* Clears weak where more than the name speaks for a body; leaves it else. */
+void bare_settle(struct document *d, const struct reg *reg,
+    const struct words *w, struct found *f, size_t n);
+
+/* The text of a name; 1 if s without blanks around is one of a list. */
+struct slice found_text(const struct document *d, const struct found *f);
+int equals_one(struct slice s, const char *const *list, size_t n);
+
+#endif

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "diag.h"
+#include "fold.h"
+
+static char
+letter_of(const struct mention *m)
+{
+	static const char letters[] = "ctynsgk";
+
+	switch (m->kind) {
+	case MENTION_MONEY:
+		return 'm';
+	case MENTION_PERIOD:
+		return 'p';
+	case MENTION_REF:
+		return 'r';
+	default:
+		return letters[m->body];
+	}
+}
+
+/* One character of the text as the patterns see it; its length in *n. */
+static char
+fold_char(const char *p, size_t left, size_t *n)
+{
+	unsigned char c = (unsigned char)*p;
+
+	*n = 1;
+	if (c < 0x80) {
+		if (c >= 'A' && c <= 'Z')
+			return (char)(c | 0x20);
+		return c == '<' ? '(' : c == '>' ? ')' : (char)c;
+	}
+	*n = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : c >= 0xc0 ? 2 : 1;
+	if (*n > left)
+		*n = left;
+	if (*n == 2 && memcmp(p, "\xc2\xa3", 2) == 0)
+		return '#';
+	if (*n == 3 && memcmp(p, "\xe2\x80", 2) == 0) {
+		unsigned char k = (unsigned char)p[2];
+
+		if (k == 0x98 || k == 0x99)
+			return '\'';
+		if (k == 0x9c || k == 0x9d)
+			return '"';
+		if (k >= 0x90 && k <= 0x95)
+			return '-';
+	}
+	return '?';
+}
+
+void
+fold_sentence(struct document *d, struct sentence *s)
+{
+	struct slice t = d->block[s->block].text;
+	size_t i = s->start, n, k = 0;
+	int bad = 0;
+
+	s->fold = d->fold.n;
+	while (i < s->end) {
+		struct mention *m = &d->mention[s->mention + k];
+
+		if (k < s->nmention && i == m->start) {
+			m->tag = d->fold.n - s->fold;
+			bad |= buf_printf(&d->fold, "<%c%zu>", letter_of(m), k);
+			m->tag_end = d->fold.n - s->fold;
+			i = m->end;
+			k++;
+			continue;
+		}
+		bad |= buf_putc(&d->fold, fold_char(t.p + i, s->end - i, &n));
+		i += n;
+	}
+	s->nfold = d->fold.n - s->fold;
+	bad |= buf_putc(&d->fold, '\0');
+	if (bad)
+		die(EXIT_SYSTEM, "out of memory");
+}

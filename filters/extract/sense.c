@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "sense.h"
+
+/* What a captured text means, by the map that "@NAME" names. */
+static const char *
+mapped(const struct matcher *m, const struct match *x, struct slice t,
+    enum fact_key k, const char *map)
+{
+	enum rule_group g = k == FACT_SCOPE    ? GROUP_SCOPE
+			    : k == FACT_DETAIL ? GROUP_ROLE
+					       : GROUP_VALUE;
+	size_t end;
+	const char *v;
+
+	if (!x->span[g].set)
+		return "";
+	t.n = x->span[g].end;
+	v = rules_map(m->rules, map, t, x->span[g].start, &end);
+	return v == NULL ? "" : v;
+}
+
+/* "?forecast,actual": what the context says of these, or the last;
+ * "?plan:target": plan if the context says so, or else target. */
+static const char *
+chosen(const struct matcher *m, const struct match *x, const char *key,
+    const char *values)
+{
+	const char *otherwise = strrchr(values, ':');
+	char list[64];
+	size_t n =
+	    otherwise == NULL ? strlen(values) : (size_t)(otherwise - values);
+	const struct hit *h;
+
+	if (n >= sizeof list)
+		n = sizeof list - 1;
+	memcpy(list, values, n);
+	list[n] = '\0';
+	h = matcher_mark(m, key, list, x->start, x->end);
+	if (h != NULL)
+		return h->mark->value;
+	if (otherwise == NULL)
+		otherwise = strrchr(values, ',');
+	return otherwise == NULL ? values : otherwise + 1;
+}
+
+/*
+ * Which words of the context each measure listens to.  What was promised of
+ * a merger is planned; that a body is in special measures is not.
+ */
+static const struct listens {
+	const char *measure, *modality, *otherwise;
+} listens[] = {{"rating", "denied", "asserted"},
+    {"special_measures", "denied,possible", "asserted"},
+    {"legal_directions", "denied,possible", "asserted"},
+    {"review", "required", "asserted"},
+    {"intervention", "denied,possible,required", "required"},
+    {"plan", "required,planned", "asserted"},
+    {"leadership", "denied,possible", "asserted"},
+    {"merger", "denied,possible,planned", "asserted"},
+    {"shared_management", "denied,possible,planned", "asserted"}};
+
+static void
+set_modality(struct fact *f, const struct matcher *m, const struct match *x)
+{
+	const char *basis = f->key[FACT_BASIS];
+	const struct hit *h;
+
+	if (*f->key[FACT_MODALITY] != '\0')
+		return;
+	for (size_t i = 0; i < sizeof listens / sizeof *listens; i++) {
+		if (strcmp(f->key[FACT_MEASURE], listens[i].measure) != 0)
+			continue;
+		h = NULL; /* "not planning to merge" is denied, not planned */
+		if (strncmp(listens[i].modality, "denied", 6) == 0)
+			h = matcher_mark(
+			    m, "modality", "denied", x->start, x->end);
+		if (h == NULL)
+			h = matcher_mark(m, "modality", listens[i].modality,
+			    x->start, x->end);
+		f->key[FACT_MODALITY] =
+		    h == NULL ? listens[i].otherwise : h->mark->value;
+		return;
+	}
+	h = matcher_mark(m, "doubt", NULL, x->start, x->end);
+	if (h != NULL)
+		f->key[FACT_MODALITY] = h->mark->value;
+	else if (strcmp(basis, "plan") == 0)
+		f->key[FACT_MODALITY] = "planned";
+	else if (strcmp(basis, "target") == 0 || strcmp(basis, "required") == 0)
+		f->key[FACT_MODALITY] = "required";
+	else
+		f->key[FACT_MODALITY] = "asserted";
+}
+
+/* What is left open of a figure: recorded, expected or planned; and of
+ * spending, on what. */
+static void
+set_money_context(
+    struct fact *f, const struct matcher *m, const struct match *x, int title)
+{
+	const char *measure = f->key[FACT_MEASURE];
+	const struct hit *h;
+
+	if (*f->key[FACT_BASIS] == '\0') {
+		h = matcher_mark(m, "basis", "forecast,plan,target,actual",
+		    x->start, x->end);
+		/* a headline says what, the text says how it is meant */
+		if (h != NULL && strcmp(h->mark->value, "actual") == 0 &&
+		    matcher_mark(m, "doubt", "possible", x->start, x->end) !=
+			NULL)
+			h = NULL; /* "the worst case was": not yet so */
+		f->key[FACT_BASIS] = h != NULL ? h->mark->value
+				     : matcher_mark(m, "doubt", "possible",
+					   x->start, x->end) != NULL
+					 ? "forecast"
+				     : title ? ""
+					     : "actual";
+	}
+	if (*f->key[FACT_SPAN] == '\0' &&
+	    (h = matcher_mark(m, "span", NULL, x->start, x->end)) != NULL)
+		f->key[FACT_SPAN] = h->mark->value;
+	if (strcmp(measure, "position") == 0 &&
+	    (h = matcher_mark(m, "kind", NULL, x->start, x->end)) != NULL)
+		f->key[FACT_MEASURE] = h->mark->value;
+	if (strcmp(f->key[FACT_DATASET], "spending") != 0 ||
+	    *f->key[FACT_CATEGORY] != '\0')
+		return;
+	h = strcmp(measure, "savings") == 0
+		? NULL
+		: matcher_mark(m, "category", NULL, x->start, x->end);
+	f->key[FACT_CATEGORY] = h == NULL ? "total" : h->mark->value;
+}
+
+void
+sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
+    const struct set *set, const struct document *d, const struct sentence *s)
+{
+	for (size_t k = 0; k < FACT_KEYS; k++) {
+		const char *v = set_get(set, fact_keys[k]);
+
+		if (v == NULL || *v == '*')
+			v = "";
+		else if (*v == '@')
+			v = mapped(m, x, sentence_fold(d, s), k, v + 1);
+		else if (*v == '?')
+			v = chosen(m, x, fact_keys[k], v + 1);
+		f->key[k] = v;
+	}
+	if (strcmp(f->key[FACT_DATASET], "status") != 0)
+		set_money_context(
+		    f, m, x, d->block[s->block].kind == TEXT_TITLE);
+	set_modality(f, m, x);
+}

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "when.h"
+
+/*
+ * The time of a fact: the period that its rule captured, or the one that
+ * stands nearest in the sentence, read against the publication date and the
+ * year that the text speaks of.
+ */
+
+static int
+is_event_day(const struct period *p)
+{
+	switch (p->kind) {
+	case PERIOD_DAY:
+	case PERIOD_MONTH:
+	case PERIOD_YEAR:
+	case PERIOD_SEASON:
+	case PERIOD_THIS_MONTH:
+	case PERIOD_THIS_WEEK:
+	case PERIOD_THIS_DAY:
+	case PERIOD_AGO:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/*
+ * A period in an aside is not the time of what stands outside it; one right
+ * behind the match is nearer than one that the match runs over.
+ */
+static size_t
+period_distance(
+    const struct matcher *m, const struct match *x, const struct mention *p)
+{
+	const struct aside *a = matcher_aside(m, p->tag);
+	size_t apart =
+	    a != NULL && (x->start < a->start || x->start >= a->end) ? 70 : 0;
+
+	if (p->tag_end <= x->start)
+		return matcher_far(m, p->tag_end, x->start) + apart;
+	if (p->tag >= x->end)
+		return matcher_far(m, x->end, p->tag) + apart;
+	return 8;
+}
+
+/* "its March board meeting", "the 2012/13 scheme": not the figure's time. */
+static int
+names_meeting(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	static const char *const words[] = {"board", "meeting", "governing",
+	    "report", "paper", "papers", "finance", "election", "budget"};
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (p->tag_end + 1 + n <= t.n && t.p[p->tag_end] == ' ' &&
+		    memcmp(t.p + p->tag_end + 1, words[i], n) == 0)
+			return p->period.kind == PERIOD_MONTH ||
+			       p->period.kind == PERIOD_DAY;
+	}
+	return 0;
+}
+
+/* The period that belongs to a match: its own, or the nearest in reach. */
+enum purpose { FOR_MONEY, FOR_RATING, FOR_EVENT };
+
+/* 1 if that period cannot be the time of such a fact. */
+static int
+is_beside(const struct document *d, const struct sentence *s,
+    const struct mention *p, enum purpose purpose)
+{
+	const struct period *q = &p->period;
+
+	switch (purpose) {
+	case FOR_EVENT:
+		return !is_event_day(q);
+	case FOR_RATING: /* "in directions since", "a plan by October" */
+		return q->start_of || (q->until && is_event_day(q));
+	default:
+		return q->kind == PERIOD_YEAR || names_meeting(d, s, p) ||
+		       (q->start_of && q->kind == PERIOD_FIN_YEAR) ||
+		       q->kind == PERIOD_THIS_WEEK ||
+		       q->kind == PERIOD_THIS_DAY;
+	}
+}
+
+/* "Last year, A ...; B ...": a time that opens a sentence holds for it all. */
+static int
+opens(const struct mention *p)
+{
+	return p->tag < 8;
+}
+
+static int
+is_some_year(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice text = mention_text(d, s, p);
+
+	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset == 0 &&
+	       (text.n < 4 || (memcmp(text.p + 1, "his", 3) != 0 &&
+				  memcmp(text.p, "current", 4) != 0));
+}
+
+static const struct mention *
+period_of(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, enum purpose purpose,
+    size_t reach)
+{
+	const struct mention *best = mention_at(
+	    d, s, x->mention[purpose == FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
+	size_t least = reach + 1;
+
+	if (best != NULL)
+		return best;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *p = &d->mention[s->mention + i];
+		size_t far;
+
+		if (p->kind != MENTION_PERIOD || i == x->mention[GROUP_DAY] ||
+		    is_beside(d, s, p, purpose))
+			continue;
+		far = period_distance(m, x, p);
+		if (purpose == FOR_MONEY && p->period.start_of)
+			far += 70;
+		/* "a year-end surplus for 2014-15": which year is said later */
+		if (purpose == FOR_MONEY && is_some_year(d, s, p))
+			far += 40;
+		if (purpose == FOR_MONEY && opens(p) && far > 100)
+			far = 100;
+		if (far < least) {
+			least = far;
+			best = p;
+		}
+	}
+	return best;
+}
+
+/*
+ * "The CCG ended the year in deficit": the year is the one spoken of, or in
+ * the months after it the one just closed.
+ */
+static int
+year_just_closed(const struct document *d, const struct period *q,
+    struct slice text, int year)
+{
+	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || q->until ||
+	    text.n < 4 ||
+	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
+		return 0;
+	if (year != 0)
+		return year;
+	if (d->published.month >= 4 && d->published.month <= 8)
+		return d->published.year - 1;
+	return 0;
+}
+
+/* The financial year named before p in the sentence, or year. */
+static int
+year_before(const struct document *d, const struct sentence *s,
+    const struct mention *p, int year)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m == p)
+			break;
+		if (m->kind == MENTION_PERIOD &&
+		    m->period.kind == PERIOD_FIN_YEAR && m->period.year != 0)
+			year = m->period.year;
+	}
+	return year;
+}
+
+static int
+is_part(const struct period *q)
+{
+	return q->kind == PERIOD_MONTH || q->kind == PERIOD_DAY ||
+	       q->kind == PERIOD_QUARTER || q->kind == PERIOD_FIN_MONTH ||
+	       q->kind == PERIOD_HALF;
+}
+
+static struct span
+resolve(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct mention *p,
+    int year, int past)
+{
+	struct period q = p->period;
+	const struct hit *tense =
+	    matcher_mark(m, "tense", NULL, x->start, x->end);
+	struct span span = {0};
+	int closed;
+
+	if (tense != NULL && strcmp(tense->mark->value, "past") == 0)
+		past = 1;
+	q.past = past;
+	if (past && (closed = year_just_closed(d, &q, mention_text(d, s, p),
+			 year_before(d, s, p, year))) != 0) {
+		q.kind = PERIOD_FIN_YEAR;
+		q.year = closed;
+	}
+	/* a month or a quarter is of the year its own sentence names */
+	period_resolve(&q, d->published,
+	    is_part(&q) ? year_before(d, s, p, 0) : year, &span);
+	return span;
+}
+
+int
+facts_year(const struct facts *facts, const struct document *d,
+    const struct sentence *s, int year)
+{
+	/* what a figure of the sentence is of, where it says so itself */
+	for (size_t i = facts->n; i-- > 0;) {
+		const struct fact *f = &facts->f[i];
+
+		if (f->sentence != (size_t)(s - d->sentence))
+			break;
+		if (f->money != NULL && f->period_text.n != 0 &&
+		    f->span.fin_year != 0)
+			return f->span.fin_year;
+	}
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+		struct span span;
+
+		if (m->kind != MENTION_PERIOD || m->period.start_of)
+			continue;
+		if ((m->period.kind == PERIOD_FIN_YEAR ||
+			m->period.kind == PERIOD_THIS_YEAR) &&
+		    period_resolve(&m->period, d->published, year, &span) ==
+			0 &&
+		    span.fin_year != 0)
+			year = span.fin_year;
+	}
+	return year;
+}
+
+void
+when_period(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	const struct mention *p = period_of(d, s, m, x, FOR_MONEY, 160);
+	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
+
+	if (p == NULL) {
+		/* the year spoken of goes on, for what has happened */
+		f->span.fin_year = actual || d->published.year == 0 ||
+					   year >= date_fin_year(d->published)
+				       ? year
+				       : 0;
+		return;
+	}
+	f->period_text = mention_text(d, s, p);
+	f->span = resolve(d, s, m, x, p, year, actual);
+	if (p->period.as_at)
+		f->as_of = f->span.end;
+}
+
+/* Ratings of a year are published in the summer after it. */
+static int
+year_rated(struct date announced)
+{
+	int year = date_fin_year(announced);
+
+	if (year == 0)
+		return 0;
+	return announced.month >= 4 && announced.month <= 6 ? year - 2
+							    : year - 1;
+}
+
+void
+when_rating(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	const struct mention *p = period_of(d, s, m, x, FOR_RATING, 90);
+
+	f->span.fin_year = 0;
+	if (p == NULL)
+		return;
+	f->period_text = mention_text(d, s, p);
+	f->span = resolve(d, s, m, x, p, year, 1);
+	if (!is_event_day(&p->period)) {
+		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
+			return; /* "last year" it got what it got */
+		if (p->period.kind != PERIOD_FIN_YEAR)
+			f->span.fin_year = 0;
+		return;
+	}
+	if (p->period.kind == PERIOD_YEAR)
+		f->span.start = (struct date){p->period.year, 7, 0};
+	if (p->period.kind == PERIOD_SEASON && f->span.start.month == 6)
+		f->span.start.month = 7;
+	f->span = (struct span){.fin_year = year_rated(f->span.start)};
+}
+
+/* A month or a year is no day, and "last week" is none in particular. */
+static struct date
+event_date(const struct document *d, const struct period *p, struct date e)
+{
+	switch (p->kind) {
+	case PERIOD_DAY:
+	case PERIOD_THIS_DAY:
+		break;
+	case PERIOD_MONTH:
+	case PERIOD_THIS_MONTH:
+		e.day = 0;
+		break;
+	case PERIOD_YEAR:
+	case PERIOD_AGO:
+		e.month = e.day = 0;
+		break;
+	default:
+		return (struct date){0};
+	}
+	if (p->kind != PERIOD_DAY && d->published.day == 0)
+		e.day = 0;
+	return e;
+}
+
+static int
+has_due_date(const struct fact *f)
+{
+	return strcmp(f->key[FACT_MEASURE], "plan") == 0 ||
+	       strcmp(f->key[FACT_MEASURE], "intervention") == 0;
+}
+
+/* What is yet to be lies ahead of the publication date. */
+static int
+lies_behind(const struct fact *f)
+{
+	return strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
+	       strcmp(f->key[FACT_VALUE], "leaving") != 0 && !has_due_date(f);
+}
+
+void
+when_event(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	const struct mention *p = period_of(d, s, m, x, FOR_EVENT, 70);
+	struct span span;
+
+	if (p == NULL || (p->period.start_of &&
+			     strcmp(f->key[FACT_MEASURE], "leadership") == 0))
+		return;
+	span = resolve(d, s, m, x, p, year, lies_behind(f));
+	if (p->period.until)
+		span.start = span.end;
+	if (!has_due_date(f)) {
+		f->event = event_date(d, &p->period, span.start);
+		f->period_text = mention_text(d, s, p);
+	} else if (p->period.until || x->mention[GROUP_DAY] != NO_MENTION) {
+		f->due = event_date(d, &p->period, span.end);
+	}
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef WHEN_H
+#define WHEN_H
+
+#include "fact.h"
+
+/*
+ * Each fills what it knows of f's time, for the match x that made it; year
+ * is the financial year in focus from the sentences before, 0 if none.
+ */
+
+/* Of a figure: period_text, span and as_of. */
+void when_period(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year);
+/* Of a rating: the year that was rated, also from when it was announced. */
+void when_rating(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year);
+/* Of any other status: event, or due for what is still to be done. */
+void when_event(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year);
+
+#endif
