@@ -51,8 +51,12 @@ enum { GZ_PLAIN = -1 };
 /*
  * Writes to fd, which the writer owns from here on: one gzip member of
  * level 0-9, header time 0, no name; or the bytes themselves for GZ_PLAIN.
- * The same bytes in give the same bytes out.  NULL when memory runs out
- * (fd is then still the caller's).
+ * The same bytes in give the same bytes out, however gz_write was given
+ * them.  That holds across builds too, as far as they have the same zlib,
+ * except at level 1: ISA-L packs it where <isa-l/igzip_lib.h> was there at
+ * build time, zlib elsewhere.  Either is good gzip for every reader, but
+ * what is published or compared must be plain or of another level.  NULL
+ * when memory runs out (fd is then still the caller's).
  */
 struct gz_writer *gz_writer_open(int fd, int level);
 
