@@ -57,24 +57,28 @@ scale(__int128 *v, int n)
 	return 0;
 }
 
-/* Brings both to the same places.  0, or -1. */
+/* Brings the one with fewer places to those of the other.  0, or -1. */
+static int
+raise_places(struct decimal *a, struct decimal *b)
+{
+	struct decimal *few = a->places < b->places ? a : b;
+	int places = few == a ? b->places : a->places;
+
+	if (scale(&few->v, places - few->places) < 0)
+		return -1;
+	few->places = places;
+	return 0;
+}
+
+/* The same, without the zeros behind the point when it takes that. */
 static int
 align(struct decimal *a, struct decimal *b)
 {
-	if (a->places == b->places)
+	if (a->places == b->places || raise_places(a, b) == 0)
 		return 0;
 	trim(a);
 	trim(b);
-	if (a->places < b->places) {
-		if (scale(&a->v, b->places - a->places) < 0)
-			return -1;
-		a->places = b->places;
-	} else {
-		if (scale(&b->v, a->places - b->places) < 0)
-			return -1;
-		b->places = a->places;
-	}
-	return 0;
+	return raise_places(a, b);
 }
 
 /* Applies an exponent to digits with places behind the point. */
@@ -251,6 +255,13 @@ decimal_round(struct decimal *a, int places)
 	*a = (struct decimal){a->v < 0 ? -(__int128)q : (__int128)q, places};
 }
 
+/* 1 if it fits into 64 bits, with room to be scaled by 10^18 in 128. */
+static int
+is_small(struct decimal a)
+{
+	return a.v >= INT64_MIN && a.v <= INT64_MAX && a.places <= 18;
+}
+
 /* Compares whole parts, then what is behind the point, scaled alike. */
 static int
 compare_unaligned(struct decimal a, struct decimal b)
@@ -269,8 +280,11 @@ compare_unaligned(struct decimal a, struct decimal b)
 int
 decimal_compare(struct decimal a, struct decimal b)
 {
-	if (a.places != b.places)
-		return compare_unaligned(a, b);
+	if (a.places != b.places) {
+		if (!is_small(a) || !is_small(b))
+			return compare_unaligned(a, b);
+		(void)align(&a, &b);
+	}
 	return (a.v > b.v) - (a.v < b.v);
 }
 

@@ -51,6 +51,9 @@ was_open(const struct reg *reg, size_t org, const struct fact *f)
 	const struct org *o = register_org(reg, org);
 	struct date from = {f->fin_year, 4, 1}, to = {f->fin_year + 1, 3, 31};
 
+	/* A merger is told of before the new body and after the old. */
+	if (fact_is(f, F_MEASURE, "merger"))
+		return 1;
 	if (f->fin_year == 0)
 		return f->when.year == 0 || register_live(reg, org, f->when);
 	return (o->opened.year == 0 || date_compare(o->opened, to) <= 0) &&
