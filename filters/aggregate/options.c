@@ -36,14 +36,21 @@ static const struct option longs[] = {
 static void
 usage(FILE *to)
 {
-	fputs("usage: ccg-aggregate [-g COLUMN[,...]] "
-	      "-a FUNC[:COLUMN][=NAME][,...] [options] [FILE]\n"
-	      "       ccg-aggregate --merge [options] [FILE ...]\n"
-	      "  FUNC  count empty invalid sum mean min max stddev median\n"
-	      "        quantile(P) first last least greatest distinct mode\n"
-	      "        collect(SEP) unique(SEP) best\n"
-	      "  -s --sorted --partial --skip-empty --skip-invalid\n"
-	      "  -m SIZE  -C COLUMN[,...]  -0..-9 -p -h -V\n",
+	fputs(
+	    "usage: ccg-aggregate [-g COLUMN[,...]] -a CALL[,...] [OPTION...] [FILE]\n"
+	    "       ccg-aggregate --merge [OPTION...] [FILE...]\n"
+	    "\n"
+	    "  CALL is FUNC[(ARG)][:COLUMN][=NAME], and FUNC one of count empty invalid\n"
+	    "  sum mean min max stddev median quantile(P) first last least greatest\n"
+	    "  distinct mode collect(SEP) unique(SEP) best\n"
+	    "\n"
+	    "  -s                            groups in order of their keys\n"
+	    "  --sorted                      the input is in that order: one at a time\n"
+	    "  --partial                     write states for a later --merge\n"
+	    "  --skip-empty --skip-invalid   pass by cells that are no numbers\n"
+	    "  -m SIZE                       memory before disk is used: 64M, 2G\n"
+	    "  -C COLUMN[,...] -p -0..-9     columns, plain, gzip level\n"
+	    "  -h -V                         this help, the version\n",
 	    to);
 }
 

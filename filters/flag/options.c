@@ -56,14 +56,23 @@ static const int defaults[LIMITS] = {[LIMIT_CONFLICT] = 5,
 static void
 usage(FILE *to)
 {
-	fputs("usage: ccg-flag [-e 'CODE[LEVEL]: EXPRESSION']... [-f RULES] "
-	      "[options] [FILE]\n"
-	      "  --where EXPRESSION  --only CODE[,...]  --fail-on LEVEL\n"
-	      "  --builtin --no-builtin [-R DIR]  -m SIZE\n"
-	      "  --conflict --implausible-position --implausible-spending\n"
-	      "  --deficit --large-deficit --worse --worsening PERCENT\n"
-	      "  --rounding POUNDS\n"
-	      "  -C COLUMN[,...]  -0..-9 -p -h -V\n",
+	fputs(
+	    "usage: ccg-flag [-e RULE]... [-f RULES]... [OPTION...] [FILE]\n"
+	    "\n"
+	    "  RULE is CODE: EXPRESSION or CODE[LEVEL]: EXPRESSION, LEVEL one of info\n"
+	    "  warn error\n"
+	    "\n"
+	    "  --where EXPRESSION        keep rows of which it is true\n"
+	    "  --only CODE[,...]         keep rows with one of these codes\n"
+	    "  --fail-on LEVEL           exit 1 after a code of that level or above\n"
+	    "  --builtin --no-builtin    the checks of facts, or none of them\n"
+	    "  --conflict --implausible-position --implausible-spending --deficit\n"
+	    "  --large-deficit --worse --worsening   their thresholds, in per cent\n"
+	    "  --rounding POUNDS\n"
+	    "  -R DIR                    a register in place of the built-in\n"
+	    "  -m SIZE                   memory before disk is used: 64M, 2G\n"
+	    "  -C COLUMN[,...] -p -0..-9 columns, plain, gzip level\n"
+	    "  -h -V                     this help, the version\n",
 	    to);
 }
 

@@ -56,15 +56,22 @@ static const struct option longs[] = {
 static void
 usage(FILE *to)
 {
-	fputs("usage: ccg-join -k KEY[=RIGHT][,...] -f FILE [options] [FILE]\n"
-	      "       ccg-join -k KEY --register=NAME [-R DIR] [options] "
-	      "[FILE]\n"
-	      "       ccg-join -k KEY --roll-forward DATE [--each] [options] "
-	      "[FILE]\n"
-	      "  --left --right --full --anti --semi   instead of inner\n"
-	      "  --as-of COLUMN [--from NAME] [--to NAME] [--nearest]\n"
-	      "  --match-empty --prefix TEXT --empty VALUE\n"
-	      "  -m SIZE  -C COLUMN[,...]  -0..-9 -p -h -V\n",
+	fputs(
+	    "usage: ccg-join -k KEY[=RIGHT][,...] -f FILE [OPTION...] [FILE]\n"
+	    "       ccg-join -k KEY[,...] --register=NAME [OPTION...] [FILE]\n"
+	    "       ccg-join -k KEY --roll-forward=DATE [OPTION...] [FILE]\n"
+	    "\n"
+	    "  --left --right --full --anti --semi   in place of an inner join\n"
+	    "  --as-of COLUMN --from NAME --to NAME  by dates of validity\n"
+	    "  --nearest                             the last row at or before the date\n"
+	    "  --each                                a row for each successor\n"
+	    "  --match-empty                         empty keys match each other\n"
+	    "  --prefix TEXT                         for columns of a name taken already\n"
+	    "  --empty VALUE                         for cells without a match\n"
+	    "  -R DIR                                a register in place of the built-in\n"
+	    "  -m SIZE                               memory before disk is used: 64M, 2G\n"
+	    "  -C COLUMN[,...] -p -0..-9             columns, plain, gzip level\n"
+	    "  -h -V                                 this help, the version\n",
 	    to);
 }
 
