@@ -11,12 +11,14 @@
 #include "progress.h"
 #include "seen.h"
 #include "sink.h"
+#include "utf8.h"
 #include "when.h"
 
 struct sink {
 	struct output *blocks, *documents, *rejects;
 	struct doc *doc;
 	struct seen *seen;
+	struct buf source; /* of the document at hand, fit to be printed */
 	char id[17];
 };
 
@@ -28,12 +30,21 @@ static const char document_columns[] =
 static const char reject_columns[] = "doc_id,source,evidence,evidence_start,"
 				     "evidence_end,reason,detail";
 
-/* One line about one document. */
+/* File names and addresses may hold anything; what is written may not. */
 static void
-note(struct slice source, const char *what)
+take_source(struct sink *s, struct slice source)
+{
+	buf_clear(&s->source);
+	if (utf8_line(source, &s->source) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
+
+/* One line about the document at hand. */
+static void
+note(const struct sink *s, const char *what)
 {
 	progress_clear();
-	diag_note("%.*s: %s", (int)source.n, source.p, what);
+	diag_note("%s: %s", s->source.p ? s->source.p : "", what);
 }
 
 static void
@@ -109,10 +120,10 @@ static const char *const kind_names[] = {
     "title", "heading", "paragraph", "item", "row", "caption", "furniture"};
 
 static void
-put_known(struct output *out, const struct sink *s, const struct item *it)
+put_known(struct output *out, const struct sink *s)
 {
 	output_puts(out, s->id);
-	output_put(out, it->source);
+	output_put(out, buf_slice(&s->source));
 	output_put(out, doc_url(s->doc));
 	output_put(out, doc_publisher(s->doc));
 	put_date(out, doc_published(s->doc));
@@ -120,14 +131,14 @@ put_known(struct output *out, const struct sink *s, const struct item *it)
 }
 
 static void
-put_blocks(struct sink *s, const struct item *it)
+put_blocks(struct sink *s)
 {
 	const struct block *b;
 	size_t i;
 
 	for (i = 0; i < doc_blocks(s->doc); i++) {
 		b = doc_get(s->doc, i);
-		put_known(s->blocks, s, it);
+		put_known(s->blocks, s);
 		put_number(s->blocks, i);
 		output_puts(s->blocks, kind_names[b->kind]);
 		if (b->page > 0)
@@ -141,6 +152,21 @@ put_blocks(struct sink *s, const struct item *it)
 	}
 }
 
+/* "2018-05-29T10:00:00Z", or "" for anything else. */
+static struct slice
+timestamp(struct slice t)
+{
+	struct date d;
+	size_t i;
+
+	for (i = 0; i < t.n; i++)
+		if (strchr("0123456789-:TZ.+", t.p[i] ? t.p[i] : ' ') == NULL)
+			t.n = 0;
+	return t.n >= 10 && t.n < 40 && date_parse(t, &d) == 0
+		   ? t
+		   : (struct slice){"", 0};
+}
+
 static void
 put_document(struct sink *s, const struct item *it, const char *state,
     const char *reason)
@@ -149,8 +175,8 @@ put_document(struct sink *s, const struct item *it, const char *state,
 
 	if (out == NULL)
 		return;
-	put_known(out, s, it);
-	output_put(out, it->retrieved);
+	put_known(out, s);
+	output_put(out, timestamp(it->retrieved));
 	put_number(out, it->bytes.n);
 	put_number(out, doc_blocks(s->doc));
 	output_puts(out, state);
@@ -159,15 +185,14 @@ put_document(struct sink *s, const struct item *it, const char *state,
 }
 
 static void
-put_reject(struct sink *s, struct slice source, const char *reason,
-    struct slice detail)
+put_reject(struct sink *s, const char *reason, struct slice detail)
 {
 	struct output *out = s->rejects;
 
 	if (out == NULL)
 		return;
 	output_puts(out, s->id);
-	output_put(out, source);
+	output_put(out, buf_slice(&s->source));
 	output_puts(out, "");
 	output_puts(out, "");
 	output_puts(out, "");
@@ -178,15 +203,15 @@ put_reject(struct sink *s, struct slice source, const char *reason,
 
 /* The pages that could not be read, one reject each, and all in a line. */
 static void
-put_losses(struct sink *s, const struct item *it, struct buf *all)
+put_losses(struct sink *s, struct buf *all)
 {
 	const struct loss *l;
 	size_t i;
 
 	for (i = 0; i < doc_losses(s->doc); i++) {
 		l = doc_loss(s->doc, i);
-		put_reject(s, it->source, l->reason, l->detail);
-		note(it->source, l->detail.p);
+		put_reject(s, l->reason, l->detail);
+		note(s, l->detail.p);
 		if ((all->n > 0 && buf_puts(all, "; ") != 0) ||
 		    buf_add(all, l->detail.p, l->detail.n) != 0)
 			die(EXIT_SYSTEM, "out of memory");
@@ -200,9 +225,9 @@ put_losses(struct sink *s, const struct item *it, struct buf *all)
 static void
 refuse(struct sink *s, const struct item *it, const char *reason)
 {
-	note(it->source, reason);
+	note(s, reason);
 	put_document(s, it, "unreadable", reason);
-	put_reject(s, it->source, "document_unreadable", slice_of(reason));
+	put_reject(s, "document_unreadable", slice_of(reason));
 }
 
 /* Set before the page is read, so that they win. */
@@ -249,9 +274,10 @@ sink_take(struct sink *s, const struct item *it)
 	uint64_t id = identify(s, it->bytes);
 
 	progress_document();
+	take_source(s, it->source);
 	doc_clear(s->doc);
 	if (!seen_add(s->seen, id)) {
-		note(it->source, "same bytes as an earlier document");
+		note(s, "same bytes as an earlier document");
 		return;
 	}
 	set_known(s, it);
@@ -261,8 +287,8 @@ sink_take(struct sink *s, const struct item *it)
 	}
 	if (when_url(it->source, &named))
 		doc_set_published(s->doc, named);
-	put_losses(s, it, &losses);
-	put_blocks(s, it);
+	put_losses(s, &losses);
+	put_blocks(s);
 	put_document(s, it, "read", losses.n > 0 ? losses.p : "");
 	buf_free(&losses);
 }
@@ -273,6 +299,7 @@ sink_lose(struct sink *s, struct slice source, const char *reason)
 	struct item it = {.source = source, .bytes = source, .lost = reason};
 
 	it.url = it.type = it.retrieved = (struct slice){"", 0};
+	take_source(s, source);
 	doc_clear(s->doc);
 	if (!seen_add(s->seen, identify(s, source)))
 		return;
@@ -290,6 +317,7 @@ sink_commit(struct sink *s)
 		output_commit(s->documents);
 	output_commit(s->blocks);
 	seen_free(s->seen);
+	buf_free(&s->source);
 	doc_free(s->doc);
 	free(s);
 	return 0;

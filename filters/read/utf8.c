@@ -92,3 +92,24 @@ utf8_ghost(uint32_t c)
 	       (c >= 0x202a && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) ||
 	       c == 0xfeff;
 }
+
+int
+utf8_line(struct slice s, struct buf *out)
+{
+	char enc[4];
+	size_t at = 0;
+	uint32_t c;
+
+	while (at < s.n) {
+		c = utf8_next(s, &at);
+		if (c == UTF8_BAD)
+			c = 0xfffd;
+		else if (utf8_space(c))
+			c = ' ';
+		else if (utf8_ghost(c))
+			continue;
+		if (buf_add(out, enc, utf8_put(enc, c)) != 0)
+			return -1;
+	}
+	return 0;
+}

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "slice.h"
+#include "buf.h"
 
 /*
  * The code point at byte *at, and *at moved behind it; UTF8_BAD for a byte
@@ -16,6 +16,12 @@ uint32_t utf8_next(struct slice s, size_t *at);
 
 /* Writes c (at most U+10FFFF) into dst; returns how many bytes. */
 size_t utf8_put(char dst[4], uint32_t c);
+
+/*
+ * Appends s as one line that may be printed: broken sequences become U+FFFD,
+ * line ends spaces, and control bytes go.  0, or -1 when memory runs out.
+ */
+int utf8_line(struct slice s, struct buf *out);
 
 /* 1 for every space, no-break and other wide ones and line ends included. */
 int utf8_space(uint32_t c);

@@ -172,6 +172,13 @@ paragraph|$para" "$(blocks in)"
   (trap '' PIPE && unread ccg-read in)
 }
 
+@test "names of files and addresses that hold anything are written as text" {
+  echo "$para" >$'in/a\nb\x1b\xff.txt'
+  is 'a b�.txt' "$(ccg-read -p -C source in | tail -n 1)"
+  page "A CCG. $para" && response $'http://e.org/\001\"' | tr '\001' '\000' >x.warc
+  is '"http://e.org/"""' "$(ccg-read -p -C source x.warc | tail -n 1)"
+}
+
 # Metadata.
 
 @test "metadata.csv wins over the page for what it states" {
