@@ -215,6 +215,7 @@ article_find(struct page *p, uint32_t title)
 	a.weight = must(calloc(p->runs + 1, sizeof(*a.weight)));
 	a.letters = must(calloc(p->runs + 1, sizeof(*a.letters)));
 	a.linked = must(calloc(p->runs + 1, sizeof(*a.linked)));
+	a.around = must(calloc(p->nodes + 1, sizeof(*a.around)));
 	weigh(&a);
 	a.root = named_body(&a);
 	if (a.root == 0)
@@ -223,4 +224,5 @@ article_find(struct page *p, uint32_t title)
 	free(a.weight);
 	free(a.letters);
 	free(a.linked);
+	free(a.around);
 }

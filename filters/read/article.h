@@ -13,8 +13,9 @@ struct article {
 	double *weight;	   /* prefix sums over the runs: weight of [0, i) */
 	uint32_t *letters; /* the same of letters and linked letters */
 	uint32_t *linked;
-	uint32_t title;	      /* the run with the headline, or p->runs */
-	uint32_t root;	      /* the element chosen */
+	uint32_t *around; /* by node: marks of the short elements around it */
+	uint32_t title;	  /* the run with the headline, or p->runs */
+	uint32_t root;	  /* the element chosen */
 	uint32_t first, last; /* its first and last run of prose */
 };
 

@@ -142,17 +142,28 @@ cut_dead(struct article *a)
 	}
 }
 
-/* Bylines and captions by the names of the elements around them. */
+/*
+ * The marks of a node and of the elements around it, below the root, that
+ * hold but a few words: a byline's, a caption's.
+ */
+static void
+look_around(struct article *a)
+{
+	const struct node *node = a->p->node;
+	uint32_t i;
+
+	for (i = a->root + 1; i < node[a->root].end; i++) {
+		a->around[i] =
+		    node[i].parent > a->root ? a->around[node[i].parent] : 0;
+		if (node[i].tag != TAG_TEXT && letters_of(a, i) < 300)
+			a->around[i] |= node[i].marks;
+	}
+}
+
 static uint32_t
 marks_around(const struct article *a, const struct run *r)
 {
-	const struct page *p = a->p;
-	uint32_t i, marks = 0;
-
-	for (i = r->node; i > a->root; i = p->node[i].parent)
-		if (letters_of(a, i) < 300)
-			marks |= p->node[i].marks;
-	return marks;
+	return a->around[r->node];
 }
 
 static int
@@ -273,6 +284,7 @@ trim(struct article *a)
 	cut_dead(a);
 	cut_links(a);
 	find_prose(a);
+	look_around(a);
 	cut_lines(a);
 	cut_headings(a);
 }
