@@ -37,7 +37,7 @@ period_distance(
 {
 	const struct aside *a = matcher_aside(m, p->tag);
 	size_t apart =
-	    a != NULL && (x->start < a->start || x->start >= a->end) ? 70 : 0;
+	    a != NULL && (x->start < a->start || x->start >= a->end) ? 170 : 0;
 
 	if (p->tag_end <= x->start)
 		return matcher_far(m, p->tag_end, x->start) + apart;

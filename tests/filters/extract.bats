@@ -1,0 +1,105 @@
+#!/usr/bin/env bats
+load ../helper
+bats_require_minimum_version 1.5.0
+
+setup() {
+  blocks=$BATS_TEST_TMPDIR/blocks.csv
+  cat >"$BATS_TEST_TMPDIR/piece.txt" <<'END'
+Croydon group deep in the red
+
+Croydon CCG ended 2016-17 with a deficit of £9.9m. NHS England put it in special measures in July 2016.
+END
+  ccg-read -p "$BATS_TEST_TMPDIR/piece.txt" >"$blocks"
+}
+
+# facts SENTENCE...: the facts that --explain shows, without the rule's name.
+facts() {
+  printf '%s\n' "$@" | ccg-extract --explain |
+    sed -n 's/^  fact     \(.*\)  (.*/\1/p'
+}
+
+# is WANT SENTENCE...: exactly these facts.
+is() {
+  local got
+  got=$(facts "${@:2}")
+  [[ $got == "$1" ]] || { printf '%s\n--- want\n%s\n' "$got" "$1" && return 1; }
+}
+
+@test "the standard cases" {
+  standard "$blocks" ccg-extract
+}
+
+@test "the examples in the rule files" {
+  ccg-extract --check >"$BATS_TEST_TMPDIR/check" || {
+    grep '^not ok' "$BATS_TEST_TMPDIR/check"
+    return 1
+  }
+  (($(grep -c '^ok' "$BATS_TEST_TMPDIR/check") >= 25))
+}
+
+@test "a sentence's facts, with the evidence and its place" {
+  run -0 bash -c "ccg-extract -p -C org_codes,measure,amount_text,evidence_start '$blocks'"
+  [[ $output == *"07V,position,£9.9m,"* && $output == *"07V,special_measures,,"* ]]
+}
+
+@test "a line of a rule file that is no line is named with its file" {
+  mkdir "$BATS_TEST_TMPDIR/rules"
+  printf 'rule x\n  find [\n' >"$BATS_TEST_TMPDIR/rules/a.rules"
+  try ccg-extract -r "$BATS_TEST_TMPDIR/rules" "$blocks"
+  expect 65 '' 'ccg-extract: *a.rules:2: *'
+  try ccg-extract -r "$BATS_TEST_TMPDIR/none" "$blocks"
+  expect 66 '' 'ccg-extract: *none: No such file or directory'
+}
+
+@test "rules from a folder stand instead of the built-in ones" {
+  mkdir "$BATS_TEST_TMPDIR/rules"
+  printf '%s\n' 'rule only' '  find {AMOUNT}' \
+    '  set dataset=spending measure=spend' \
+    >"$BATS_TEST_TMPDIR/rules/a.rules"
+  try ccg-extract -r "$BATS_TEST_TMPDIR/rules" -p -C rule,measure "$blocks"
+  expect 0 $'rule,measure\nonly,spend'
+}
+
+@test "a column that is missing, a kind that is none, a number that is none" {
+  csv a,b 1,2 | try ccg-extract
+  expect 65 '' 'ccg-extract: stdin*doc_id*'
+  sed '2s/,title,\|,heading,/,poem,/' "$blocks" | try ccg-extract
+  expect 65 '' 'ccg-extract: stdin:2: not a kind of block: poem'
+}
+
+@test "whose: the subject, the possessor, the body behind a relative clause" {
+  is '05Y dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£9.3m fin_year=2015-16
+05Y dataset=deficits measure=position basis=forecast modality=asserted sign=+ amount=£2.1m' \
+    'Walsall CCG, which had a £9.3m deficit in 2015-16, is now on course for a £2.1m surplus.'
+}
+
+@test "a trust's, a council's and the country's figures are never a CCG's" {
+  run facts 'Croydon CCG met on Tuesday. Croydon Health Services NHS Trust expects a deficit of £39.3m, and Croydon Council overspent by £5m. Trusts across England are heading for a deficit of £900m.'
+  [[ $output != *07V* && $output == *ENG-PROVIDER* ]]
+}
+
+@test "respectively, each, and a joint figure" {
+  is '06V dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£4.2m
+06Y dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£6.9m' \
+    'North Norfolk and South Norfolk CCGs recorded deficits of £4.2m and £6.9m respectively.'
+  run facts 'North Norfolk and South Norfolk CCGs face a combined deficit of £24m.'
+  [[ $output == *joint* ]]
+}
+
+@test "worse than plan is a variance and not the deficit" {
+  run facts 'Luton CCG is £6m worse than plan.'
+  [[ $output == '06P dataset=deficits measure=variance'*'sign=- amount=£6m' ]]
+}
+
+@test "denied, possible, planned" {
+  run facts 'Bury CCG has denied that it will merge with Oldham CCG.'
+  [[ $output == *merger*modality=denied* ]]
+  run facts 'Bury CCG could be placed in special measures.'
+  [[ $output == *special_measures*modality=possible* ]]
+}
+
+@test "what stands in furniture states nothing" {
+  sed 's/,paragraph,/,furniture,/' "$blocks" >"$BATS_TEST_TMPDIR/f.csv"
+  try ccg-extract -p -C rule "$BATS_TEST_TMPDIR/f.csv"
+  [[ $(grep -c . "$BATS_TEST_TMPDIR/out") == 1 ]]
+}
