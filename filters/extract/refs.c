@@ -317,13 +317,36 @@ its_other(const struct words *w, size_t i, struct mention *m)
 	return i;
 }
 
+/* "One of the biggest commissioners in England": the one spoken of. */
+static size_t
+one_of_many(const struct words *w, size_t i, struct mention *m)
+{
+	size_t len;
+
+	if (!word_is(w, i, "one") || !word_is(w, i + 1, "of"))
+		return i;
+	for (size_t k = i + 2; k < w->n && k < i + 8; k++) {
+		const struct noun *n = noun_at(w, k, &len);
+
+		if (w->w[k].before != ' ' && w->w[k].before != '-' &&
+		    w->w[k].before != '\'')
+			return i;
+		if (n != NULL && n->ref == REF_CCGS)
+			return done(w, i, k + len, m, REF_CCG);
+		if (number_at(w, k) != 0)
+			return i; /* "one of nine": one of some */
+	}
+	return i;
+}
+
 size_t
 refs_find(const struct words *w, size_t i, struct mention *m)
 {
 	size_t end;
 	int indefinite;
 
-	if ((end = its_other(w, i, m)) != i)
+	if ((end = its_other(w, i, m)) != i ||
+	    (end = one_of_many(w, i, m)) != i)
 		return end;
 	if ((end = pronoun(w, i, m)) != i) {
 		/* "both CCGs", "each group" */

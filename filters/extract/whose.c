@@ -48,6 +48,26 @@ penalty(struct slice word)
 	return 0;
 }
 
+/* "from London's other CCGs": the preposition may stand a few words back. */
+static int
+obliquity(struct slice t, const struct mention *c)
+{
+	size_t at = c->tag;
+	int cost = 0;
+
+	for (int i = 0; i < 5 && cost == 0; i++) {
+		struct slice word = word_before(t, at);
+
+		if (word.n == 0)
+			break;
+		cost = penalty(word);
+		at = (size_t)(word.p - t.p);
+		if (at > 1 && t.p[at - 1] == '\'')
+			at--; /* "london's" is one word to us */
+	}
+	return cost;
+}
+
 /* "the CCG's deficit", "its deficit": the owner stands right before. */
 static int
 possesses(const struct document *d, const struct sentence *s,
@@ -132,8 +152,7 @@ score(const struct document *d, const struct sentence *s,
 		    INSIDE_MATCH + (possesses(d, s, c, c->tag_end) ? 15 : 0);
 	if (antecedent(m, x, c)) /* "with Luton CCG, which ..." */
 		return points;
-	return points - apart(m, x, c) -
-	       penalty(word_before(sentence_fold(d, s), c->tag));
+	return points - apart(m, x, c) - obliquity(sentence_fold(d, s), c);
 }
 
 static struct owner
