@@ -134,7 +134,7 @@ put_became(struct buf *b, const struct reg *reg, size_t org)
 {
 	struct date closed = register_org(reg, org)->closed;
 	size_t next[SUCCESSORS_MAX], n = 0;
-	const char *comma = "";
+	const char *comma = "[";
 
 	if (closed.year > 0)
 		n = register_successors(reg, org,
@@ -144,8 +144,10 @@ put_became(struct buf *b, const struct reg *reg, size_t org)
 	for (size_t i = 0; i < n && i < SUCCESSORS_MAX; i++) {
 		if (next[i] == org)
 			continue;
-		put_string(b, comma, register_org(reg, next[i])->name);
-		comma = ",";
+		put_string(b, comma, register_org(reg, next[i])->code);
+		put_string(b, ",", register_org(reg, next[i])->name);
+		need(buf_puts(b, "]"));
+		comma = ",[";
 	}
 	need(buf_puts(b, "]"));
 }

@@ -15,7 +15,8 @@ void orgs_free(struct orgs *o);
 void orgs_meet(
     struct orgs *o, struct slice code, struct slice name, struct slice type);
 /*
- * Appends {"07V": {"name", "type", "opened", "closed", "became": [codes],
+ * Appends {"07V": {"name", "type", "opened", "closed", "became": [[code,
+ * name]...],
  * "areas": {"2017-18": [STP, region]...}}...}: its areas are those at the
  * end of each financial year through which it lived, by name.
  */

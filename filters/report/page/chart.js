@@ -30,16 +30,15 @@ function finName(year) {
 	return `${year}-${String((year + 1) % 100).padStart(2, "0")}`;
 }
 
-/* Makes the marks of a group buttons: data[i] belongs to the i-th of them. */
-function pressable(svg, label, data, say, press) {
-	const marks = svg.querySelectorAll(`g[aria-label="${label}"] > *`);
+/* Makes the marks that are so described buttons, each for its datum. */
+function pressable(svg, description, data, press) {
+	const marks = svg.querySelectorAll(`g[aria-description="${description}"] > *`);
 	for (const mark of marks) {
 		const datum = data[mark.__data__];
 		if (datum === undefined)
 			continue;
 		mark.setAttribute("tabindex", "0");
 		mark.setAttribute("role", "button");
-		mark.setAttribute("aria-label", say(datum));
 		mark.addEventListener("click", () => press(datum));
 		mark.addEventListener("keydown", (event) => {
 			if (event.key === "Enter" || event.key === " ") {
@@ -146,16 +145,16 @@ function drawBands(bands, events, scale, common, press) {
 			tickFormat: (r) => common.width < 500
 				? r.replace(" measures", "").replace("Legal d", "D") : r},
 		ariaLabel: "Status over time", marks: [scale.grid,
-			Plot.barX(bands, {x1: "x1", x2: "x2", y: "row", fill: "fill", rx: 3, title: "say",
-				insetLeft: 1, insetRight: 1, ariaLabel: "bands"}),
+			Plot.barX(bands, {x1: "x1", x2: "x2", y: "row", fill: "fill", rx: 3, title: "say", ariaLabel: "say",
+				insetLeft: 1, insetRight: 1, ariaDescription: "bands"}),
 			Plot.text(bands.filter((b) => b.text), {text: (b) => fit(b, common, scale),
 				x: (b) => new Date((+b.x1 + +b.x2) / 2), y: "row",
 				fill: (b) => ["#6d4a8f", "#2f7a55", "#bf4a3f"].includes(b.fill) ? "#fff" : "#1f2933",
 				fontSize: 11, pointerEvents: "none"}),
 			Plot.dot(events, {x: "x", y: "row", r: 5, fill: "#0b5563", title: "say",
-				fillOpacity: 0.75, ariaLabel: "events"})]});
-	pressable(svg, "bands", bands, (b) => b.say, press);
-	pressable(svg, "events", events, (e) => e.say, press);
+				fillOpacity: 0.75, ariaLabel: "say", ariaDescription: "events"})]});
+	pressable(svg, "bands", bands, press);
+	pressable(svg, "events", events, press);
 	return svg;
 }
 
@@ -197,9 +196,9 @@ function drawFigures(points, scale, common, press) {
 	for (const kind of figureKinds) {
 		const own = points.filter((p) => p.kind === kind.name);
 		if (own.length)
-			marks.push(Plot.dot(own, {x: "x", y: "y", r: 5.5, symbol: kind.symbol, title: "say",
+			marks.push(Plot.dot(own, {x: "x", y: "y", r: 5.5, symbol: kind.symbol, title: "say", ariaLabel: "say",
 				stroke: kind.colour, strokeWidth: 2,
-				fill: kind.hollow ? "#fff" : kind.colour, ariaLabel: kind.name}));
+				fill: kind.hollow ? "#fff" : kind.colour, ariaDescription: kind.name}));
 	}
 	const svg = Plot.plot({...common, height: 300, marginTop: 24, marginBottom: 28,
 		x: {domain: scale.domain}, y: {domain: reach(points), label: "£m (a deficit is below zero)",
@@ -207,8 +206,7 @@ function drawFigures(points, scale, common, press) {
 			tickFormat: (v) => (v < 0 ? "\u2212" : "") + Math.abs(v).toLocaleString("en-GB")},
 		ariaLabel: "Deficit or surplus by financial year", marks});
 	for (const kind of figureKinds)
-		pressable(svg, kind.name, points.filter((p) => p.kind === kind.name),
-			(p) => p.say, press);
+		pressable(svg, kind.name, points.filter((p) => p.kind === kind.name), press);
 	return svg;
 }
 

@@ -130,9 +130,9 @@ function about(m, code) {
 	const pairs = [["Code", code],
 		["Open", o.opened && `${day(o.opened)} to ${o.closed ? day(o.closed) : "now"}`],
 		["STP", stp], ["Region", region],
-		["Became", o.became.length ? o.became.map((c, i) => [i ? ", " : "",
-			m.factsOf.has(c) ? el("a", {href: `#ccg=${encodeURIComponent(c)}`},
-				org(m, c).name) : m.orgs[c] ? org(m, c).name : c]) : ""]];
+		["Became", o.became.map(([c, name], i) => [i ? ", " : "",
+			m.factsOf.has(c) ? el("a", {href: `#ccg=${encodeURIComponent(c)}`}, name)
+				: name])]];
 	return el("dl", {class: "facts"}, pairs.filter(([, v]) => v && v.length)
 		.map(([k, v]) => [el("dt", {}, k), el("dd", {}, v)]));
 }
