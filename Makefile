@@ -7,13 +7,14 @@ BIN ?= bin
 DATA ?= data
 VERSION := 0.1.0
 
-# Debian's names for what building and running needs, and for what testing
-# and checking needs besides; README.md says what each is for.
+# Debian's names for what building and running takes, what testing takes
+# besides, and what checking takes; README.md says what each is for.
 PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
-  libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev \
-  libarchive-dev libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
-TEST_PACKAGES := libcmocka-dev bats locales mandoc
-LINT_PACKAGES := shellcheck clang-format mandoc
+  libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev libarchive-dev \
+  libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
+check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql
+lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
+fuzz_PACKAGES := clang
 
 # Strict on purpose: a warning is an error.
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
@@ -40,54 +41,49 @@ COMMANDS := $(FILTERS:%=$(BIN)/ccg-%)
 PAGES := $(wildcard $(foreach f,$(FILTERS),filters/$f/$f.1))
 LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c)) \
   $(patsubst %.S,$(BUILD)/%.o,$(wildcard lib/*.S lib/*/*.S))
-TABLES := $(wildcard lib/*/*.csv filters/*/rules/* filters/*/*.html)
-TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c))
-TOOLS := $(BUILD)/tests/scorer $(patsubst %.c,$(BUILD)/%.so,\
-  $(wildcard tests/shim.c))
-
-.PHONY: all deps deps-check deps-lint run check tests lint torture fuzz bench \
-  quality install uninstall clean
+TABLES := $(shell find lib filters -type f ! -name '*.[chS1]')
+TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c)) \
+  $(BUILD)/tests/scorer $(BUILD)/tests/shim.so
+INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
+  $(foreach p,$(PAGES),$(MANDIR)/ccg-$(notdir $p))
+.PHONY: all deps deps-check deps-lint deps-fuzz run check tests lint torture \
+  fuzz bench quality install uninstall clean
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
 Q := $(if $(V),,@)
 all: $(COMMANDS)
 
-deps:
-	@.ci/deps $(PACKAGES)
-deps-check:
-	@.ci/deps $(PACKAGES) $(TEST_PACKAGES)
-deps-lint:
-	@.ci/deps $(PACKAGES) $(TEST_PACKAGES) $(LINT_PACKAGES)
+deps deps-check deps-lint deps-fuzz:
+	@.ci/deps $(PACKAGES) $($(@:deps-%=%)_PACKAGES)
 
 # The packages come first, whatever -j says: hence a second make.
 run: deps
 	@$(MAKE) --no-print-directory all
-	@PATH="$(abspath $(BIN)):$$PATH" ./pipeline.sh -o $(DATA) fixtures/news \
-	  $(wildcard fixtures/papers)
+	@PATH="$(abspath $(BIN)):$$PATH" ./pipeline.sh -o $(DATA) \
+	  fixtures/news fixtures/papers
 
 check: deps-check
 	@$(MAKE) --no-print-directory all tests
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run
 
-tests: $(TESTS) $(TOOLS)
-
+tests: $(TESTS)
 lint: deps-lint
 	@$(MAKE) --no-print-directory all tests
 	@BIN=$(BIN) tests/lint
 
 # The suite again, built with sanitizers, every command under the shim.
-SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all \
-  -fno-omit-frame-pointer
-torture fuzz: deps-check
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+torture: deps-check
 	@$(MAKE) --no-print-directory BUILD=.build/torture \
 	  BIN=.build/torture/bin EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' \
 	  HARDEN=-fPIE all tests
-	@BUILD=.build/torture BIN=.build/torture/bin tests/$@
+	@BUILD=.build/torture BIN=.build/torture/bin tests/torture
 
+fuzz: deps-fuzz
+	@tests/fuzz/run
 bench: all
-	@BIN=$(BIN) tests/bench
-
+	@BIN=$(BIN) tests/bench/run
 quality: all $(BUILD)/tests/scorer
 	@BUILD=$(BUILD) BIN=$(BIN) tests/quality
 
@@ -98,17 +94,15 @@ install: all
 	install -m 755 $(COMMANDS) $(BINDIR)
 	$(foreach p,$(PAGES),install -m 644 $p $(MANDIR)/ccg-$(notdir $p) &&) :
 uninstall:
-	rm -f $(FILTERS:%=$(BINDIR)/ccg-%) $(PAGES:filters/%.1=\
-	  $(MANDIR)/ccg-$(notdir %).1)
+	rm -f $(INSTALLED)
 
 clean:
 	rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
 
 $(BUILD)/libccg.a: $(LIB_OBJ)
-	@rm -f $@
-	$(Q)$(AR) rcs $@ $^
+	@rm -f $@ && $(AR) rcs $@ $^
 
-# Says once, before the first compilation, what is not installed.
+# Says before the first compilation what is not installed.
 $(BUILD)/packages: Makefile
 	@mkdir -p $(@D)
 	@.ci/deps -n $(PACKAGES)
@@ -125,35 +119,32 @@ $(BUILD)/%.o: %.S $(TABLES)
 	@echo "  cc $<"
 	$(Q)$(CC) $(CPPFLAGS) -c -o $@ $<
 
-# One rule a command: every .c and .S of its folder, and the library.
+# $(call link,LIBRARIES): a program of its prerequisites.
+define link
+@mkdir -p $(@D)
+@echo "  ld $@"
+$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(1) $(LDLIBS)
+endef
+
+# A command is every .c and .S of its folder, and the library; a test of it,
+# tests/FILTER/test_*.c, all of that but its main.
 define command
 OBJ_$(1) := $$(patsubst %,$(BUILD)/%.o,$$(basename \
   $$(wildcard filters/$(1)/*.c filters/$(1)/*.S)))
 $(BIN)/ccg-$(1): $$(OBJ_$(1)) $(BUILD)/libccg.a
-	@mkdir -p $$(@D)
-	@echo "  ld $$@"
-	$(Q)$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1)) $$(LDLIBS)
+	$$(call link,$$(LIBS_$(1)))
+$(BUILD)/tests/$(1)/test_%: $(BUILD)/tests/$(1)/test_%.o \
+  $$(filter-out %/$(1)/$(1).o,$$(OBJ_$(1))) $(BUILD)/libccg.a
+	$$(call link,-lcmocka $$(LIBS_$(1)))
 endef
 $(foreach f,$(FILTERS),$(eval $(call command,$f)))
 
 $(BUILD)/tests/lib/test_%: $(BUILD)/tests/lib/test_%.o $(BUILD)/libccg.a
-	@echo "  ld $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
-# tests/FILTER/test_*.c is linked with all of the filter but its main.
-define filter_tests
-$(BUILD)/tests/$(1)/test_%: $(BUILD)/tests/$(1)/test_%.o \
-  $$(filter-out %/$(1)/$(1).o,$$(OBJ_$(1))) $(BUILD)/libccg.a
-	@echo "  ld $$@"
-	$(Q)$$(CC) $$(ALL_CFLAGS) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LIBS_$(1)) \
-	  $$(LDLIBS)
-endef
-$(foreach f,$(FILTERS),$(eval $(call filter_tests,$f)))
+	$(call link,-lcmocka)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libccg.a
-	@echo "  ld $@"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call link)
 $(BUILD)/tests/%.so: tests/%.c
 	@mkdir -p $(@D)
-	@echo "  cc $<"
 	$(Q)$(CC) $(CPPFLAGS) -std=c11 $(WARN) -fPIC -O2 -shared -o $@ $< -ldl
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

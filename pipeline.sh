@@ -9,8 +9,11 @@
 # Publishes whole or not at all: the work is done in a folder beside DIR that
 # takes its place at the end.  A failed run leaves DIR as it was, names the
 # stage that failed and exits with its code; 75: another run is at work.
+#
+# The commands are those on PATH, else those in bin/ beside this file.
 set -euo pipefail
-export LC_ALL=C
+here=$(dirname "$(realpath "$0")")
+export LC_ALL=C PATH=$PATH:$here/bin
 
 usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH..."
 jobs=1 dir=data corrections=() builder=
@@ -141,10 +144,10 @@ datasets() {
   whole facts "${parts[@]}" | ccg-flag >"$work/facts" ||
     check "zcat ccg-flag" "${PIPESTATUS[@]}"
   for name in status spending deficits; do
-    ccg-flag -p --where "dataset = \"$name\"" -C "@$name" "$work/facts" \
-      >"$new/$name.csv" || check ccg-flag $?
+    ccg-flag -p --no-builtin --where "dataset = \"$name\"" -C "@$name" \
+      "$work/facts" >"$new/$name.csv" || check ccg-flag $?
   done
-  ccg-flag --where 'dataset != "status"' "$work/facts" |
+  ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts" |
     ccg-aggregate -a best \
       -g org_code,fin_year,dataset,measure,category,basis,span |
     ccg-flag -p -C @summary >"$new/summary.csv" ||
@@ -166,9 +169,7 @@ datasets() {
 products() {
   ccg-load --package "$new" || check ccg-load $?
   ccg-load "$new" || check ccg-load $?
-  # The report is a program that not every build has.
-  ! command -v ccg-report >/dev/null || ccg-report "$new" ||
-    check ccg-report $?
+  ccg-report "$new" >"$new/report.html" || check ccg-report $?
 }
 
 rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
