@@ -157,8 +157,8 @@ acts(struct slice block, const struct found *f)
 	    "overspent", "did", "took", "now", "hopes", "received", "got",
 	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
 	    "went", "closed", "made", "kept", "too", "may", "ran"};
-	static const char *const behind_comma[] = {
-	    "in", "under", "whose", "one", "rated", "already", "currently"};
+	static const char *const behind_comma[] = {"in", "under", "whose",
+	    "one", "rated", "already", "currently", "where"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
 	if (has_something(block, f))

@@ -35,6 +35,36 @@ share_out(struct fact *f, size_t series, size_t of, size_t nwho)
 }
 
 static int
+respectively(const struct document *d, const struct sentence *s)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return memmem(t.p, t.n, "respectively", 12) != NULL;
+}
+
+/* How many amounts a sentence has, and which of them a is. */
+static size_t
+amounts_of(const struct document *d, const struct sentence *s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->nmention; i++)
+		n += d->mention[s->mention + i].kind == MENTION_MONEY;
+	return n;
+}
+
+static size_t
+rank_of(
+    const struct document *d, const struct sentence *s, const struct mention *a)
+{
+	size_t n = 0;
+
+	for (const struct mention *m = &d->mention[s->mention]; m < a; m++)
+		n += m->kind == MENTION_MONEY;
+	return n;
+}
+
+static int
 is_joint(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct owner *o)
 {
@@ -263,7 +293,11 @@ build_money(struct facts *facts, const struct document *d,
 		    d->block[s->block].text.p + s->start + a->money.from,
 		    a->money.to - a->money.from};
 		f->money = &a->money;
-		share_out(f, a->series, a->of, o.nwho);
+		if (a->of > 1)
+			share_out(f, a->series, a->of, o.nwho);
+		else if (respectively(d, s))
+			share_out(
+			    f, rank_of(d, s, a), amounts_of(d, s), o.nwho);
 	}
 	f->confidence = confidence_of(f, x);
 }

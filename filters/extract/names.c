@@ -10,14 +10,15 @@ static const struct institution {
 	enum body body;
 } institutions[] = {{"trust", BODY_TRUST}, {"trusts", BODY_TRUST},
     {"hospital", BODY_TRUST}, {"hospitals", BODY_TRUST},
-    {"infirmary", BODY_TRUST}, {"healthcare", BODY_TRUST},
-    {"council", BODY_OTHER}, {"councils", BODY_OTHER},
-    {"university", BODY_OTHER}, {"partnership", BODY_SYSTEM},
-    {"stp", BODY_SYSTEM}, {"ics", BODY_SYSTEM}, {"lmc", BODY_OTHER},
-    {"healthwatch", BODY_OTHER}, {"commission", BODY_OTHER},
-    {"federation", BODY_OTHER}, {"group", BODY_OTHER}, {"league", BODY_OTHER},
-    {"alliance", BODY_OTHER}, {"authority", BODY_OTHER},
-    {"committee", BODY_OTHER}, {"pct", BODY_OTHER}, {"charity", BODY_OTHER}};
+    {"infirmary", BODY_TRUST}, {"general", BODY_TRUST},
+    {"healthcare", BODY_TRUST}, {"council", BODY_OTHER},
+    {"councils", BODY_OTHER}, {"university", BODY_OTHER},
+    {"partnership", BODY_SYSTEM}, {"stp", BODY_SYSTEM}, {"ics", BODY_SYSTEM},
+    {"lmc", BODY_OTHER}, {"healthwatch", BODY_OTHER},
+    {"commission", BODY_OTHER}, {"federation", BODY_OTHER},
+    {"group", BODY_OTHER}, {"league", BODY_OTHER}, {"alliance", BODY_OTHER},
+    {"authority", BODY_OTHER}, {"committee", BODY_OTHER}, {"pct", BODY_OTHER},
+    {"charity", BODY_OTHER}};
 
 /* Capitalised only because they begin a sentence. */
 static const char *const openers[] = {"the", "a", "an", "in", "at", "but",
@@ -99,6 +100,27 @@ institution_end(const struct words *w, size_t i, enum body *body)
 	return end;
 }
 
+/* "Hull's clinical commissioning group", "Brighton's health commissioners":
+ * the word behind the noun at i, or i. */
+static size_t
+commissioner_at(const struct words *w, size_t i)
+{
+	size_t k = i;
+
+	if (word_is(w, k, "nhs") || word_is(w, k, "health") ||
+	    word_is(w, k, "local"))
+		k++;
+	if (word_is(w, k, "commissioner") || word_is(w, k, "commissioners") ||
+	    word_is(w, k, "ccg"))
+		return k + 1;
+	if (word_is(w, k, "clinical"))
+		k++;
+	if (word_is(w, k, "commissioning") &&
+	    (word_is(w, k + 1, "group") || word_is(w, k + 1, "body")))
+		return k + 2;
+	return i;
+}
+
 /* Words of the suffix at i; *suffix says which. */
 static size_t
 suffix_at(const struct words *w, size_t i, enum suffix *suffix)
@@ -108,6 +130,11 @@ suffix_at(const struct words *w, size_t i, enum suffix *suffix)
 	*suffix = SUFFIX_NONE;
 	if (k >= w->n || !joined(w, k))
 		return 0;
+	if (word_is(w, k, "s") && (k = commissioner_at(w, k + 1)) > i + 1) {
+		*suffix = SUFFIX_CCG;
+		return k - i;
+	}
+	k = i;
 	if (word_is(w, k, "nhs"))
 		k++;
 	if (word_is(w, k, "ccg") || word_is(w, k, "ccgs")) {

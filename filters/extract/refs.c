@@ -30,7 +30,8 @@ static const struct noun nouns[] = {
     {{"council"}, REF_OTHER}, {{"councils"}, REF_OTHER},
     {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
     {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
-    {{"system"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
+    {{"system"}, REF_OTHER}, {{"directorate"}, REF_OTHER},
+    {{"department"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
     {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR},
     {{"regulator"}, REF_NATIONAL}, {{"watchdog"}, REF_NATIONAL}};
 
@@ -129,7 +130,7 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 	} words[] = {{"it", REF_IT}, {"its", REF_IT}, {"itself", REF_IT},
 	    {"they", REF_THEY}, {"their", REF_THEY}, {"them", REF_THEY},
 	    {"we", REF_WE}, {"our", REF_WE}, {"us", REF_WE}, {"both", REF_BOTH},
-	    {"neither", REF_EACH}, {"each", REF_EACH}};
+	    {"either", REF_EACH}, {"neither", REF_EACH}, {"each", REF_EACH}};
 
 	for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
 		if (!word_is(w, i, words[k].word))
@@ -147,10 +148,11 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		if (words[k].ref == REF_BOTH && i > 0 &&
 		    LISTED(w, i - 1, auxiliaries))
 			return i; /* "have both stood down" */
-		if (words[k].ref == REF_EACH && word_is(w, i, "each") &&
+		if (words[k].ref == REF_EACH && !word_is(w, i, "neither") &&
 		    noun_at(w, i + 1, &len) == NULL)
 			return i; /* the patterns want to see it */
-		if (words[k].ref == REF_BOTH || word_is(w, i, "neither"))
+		if (words[k].ref == REF_BOTH || word_is(w, i, "neither") ||
+		    word_is(w, i, "either"))
 			m->said = 2;
 		return done(w, i, i + 1, m, words[k].ref);
 	}
@@ -295,7 +297,8 @@ its_other(const struct words *w, size_t i, struct mention *m)
 {
 	size_t len;
 
-	if (!word_is(w, i, "its") && !word_is(w, i, "their"))
+	if (!word_is(w, i, "its") && !word_is(w, i, "their") &&
+	    !word_is(w, i, "her") && !word_is(w, i, "his"))
 		return i;
 	for (size_t k = i + 1; k < w->n && k < i + 5; k++) {
 		const struct noun *n = noun_at(w, k, &len);

@@ -177,6 +177,16 @@ year_before(const struct document *d, const struct sentence *s,
 	return year;
 }
 
+/* "before April" ends with March. */
+static int
+follows_before(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return p->tag >= 7 && memcmp(t.p + p->tag - 7, "before ", 7) == 0;
+}
+
 static int
 is_part(const struct period *q)
 {
@@ -203,6 +213,10 @@ resolve(const struct document *d, const struct sentence *s,
 			 year_before(d, s, p, year))) != 0) {
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
+	}
+	if (q.until && q.kind == PERIOD_MONTH && follows_before(d, s, p)) {
+		q.month = q.month == 1 ? 12 : q.month - 1;
+		q.year -= q.year != 0 && q.month == 12;
 	}
 	/* a month or a quarter is of the year its own sentence names */
 	period_resolve(&q, d->published,
