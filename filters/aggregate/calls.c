@@ -9,11 +9,19 @@
 
 enum { ALIGN = 16 };
 
+/* The words that are being parsed, and the input whose header has them. */
+struct words {
+	const char *text;
+	const char *input; /* or NULL: they are those of -a */
+};
+
 /* Says what is wrong, and where in the words of -a. */
 static _Noreturn void
-wrong(const char *text, const char *at, const char *why)
+wrong(const struct words *w, const char *at, const char *why)
 {
-	caret_die("-a", slice_of(text), (size_t)(at - text), why);
+	if (w->input != NULL)
+		die(EXIT_DATA, "%s:1: not a partial result", w->input);
+	caret_die("-a", slice_of(w->text), (size_t)(at - w->text), why);
 }
 
 static char *
@@ -24,47 +32,48 @@ copy(const struct buf *b)
 
 /* (ARG) up to the bracket, or ("ARG") with anything in it. */
 static const char *
-parse_arg(const char *text, const char *at, struct call *c)
+parse_arg(const struct words *w, const char *at, struct call *c)
 {
 	struct buf arg = {0};
 
 	if (*++at == ')')
-		wrong(text, at, "empty argument");
+		wrong(w, at, "empty argument");
 	if (spec_name(&at, ")", &arg) < 0 || *at != ')')
-		wrong(text, at, "bracket not closed");
+		wrong(w, at, "bracket not closed");
 	c->arg = copy(&arg);
 	buf_free(&arg);
 	return at + 1;
 }
 
 static const char *
-parse_name(const char *text, const char *at, const char *stops, char **name)
+parse_name(
+    const struct words *w, const char *at, const char *stops, char **name)
 {
 	struct buf b = {0};
 	const char *from = at;
 
 	if (spec_name(&at, stops, &b) < 0)
-		wrong(text, from, "a name is due here");
+		wrong(w, from, "a name is due here");
 	*name = copy(&b);
 	buf_free(&b);
 	return at;
 }
 
 static void
-check(const char *text, const char *at, const struct call *c)
+check(const struct words *w, const char *at, const struct call *c)
 {
 	int flags = c->func->flags;
 
 	if ((flags & FUNC_COLUMN) && c->column == NULL)
-		wrong(text, at, "this function needs a column (FUNC:COLUMN)");
+		wrong(w, at, "this function needs a column (FUNC:COLUMN)");
 	if (!(flags & (FUNC_COLUMN | FUNC_OPTIONAL)) && c->column != NULL)
-		wrong(text, at, "this function takes no column");
+		wrong(w, at, "this function takes no column");
 	if ((flags & FUNC_ARG) && c->arg == NULL)
-		wrong(text, at, "this function needs an argument (FUNC(ARG))");
+		wrong(w, at, "this function needs an argument (FUNC(ARG))");
 	if (!(flags & (FUNC_ARG | FUNC_ARG_OPTIONAL)) && c->arg != NULL)
-		wrong(text, at, "this function takes no argument");
+		wrong(w, at, "this function takes no argument");
 	if (c->func->names != NULL && c->name != NULL)
-		wrong(text, at, "the columns of this function have names");
+		wrong(w, at, "the columns of this function have names");
 }
 
 /* COLUMN_FUNC_ARG, as far as there are such. */
@@ -89,7 +98,7 @@ spell(const char *from, const char *to)
 }
 
 static const char *
-parse_call(const char *text, const char *at, struct call *c)
+parse_call(const struct words *w, const char *at, struct call *c)
 {
 	const char *from = at;
 
@@ -97,17 +106,17 @@ parse_call(const char *text, const char *at, struct call *c)
 		at++;
 	c->func = func_find(from, (size_t)(at - from));
 	if (c->func == NULL)
-		wrong(text, from,
+		wrong(w, from,
 		    at == from ? "a function is due here" : "no such function");
 	if (*at == '(')
-		at = parse_arg(text, at, c);
+		at = parse_arg(w, at, c);
 	if (*at == ':')
-		at = parse_name(text, at + 1, "=,", &c->column);
+		at = parse_name(w, at + 1, "=,", &c->column);
 	if (*at == '=')
-		at = parse_name(text, at + 1, ",", &c->name);
-	check(text, from, c);
+		at = parse_name(w, at + 1, ",", &c->name);
+	check(w, from, c);
 	if (*at != ',' && *at != '\0')
-		wrong(text, at, "a comma is due here");
+		wrong(w, at, "a comma is due here");
 	c->spec = spell(from, at);
 	if (c->name == NULL)
 		c->name = default_name(c);
@@ -115,15 +124,16 @@ parse_call(const char *text, const char *at, struct call *c)
 }
 
 void
-calls_parse(struct calls *cs, const char *text)
+calls_parse(struct calls *cs, const char *text, const char *input)
 {
+	const struct words w = {text, input};
 	const char *at = text;
 
 	for (;; at++) {
 		cs->call =
 		    must(reallocarray(cs->call, cs->n + 1, sizeof *cs->call));
 		cs->call[cs->n] = (struct call){0};
-		at = parse_call(text, at, &cs->call[cs->n++]);
+		at = parse_call(&w, at, &cs->call[cs->n++]);
 		if (*at == '\0')
 			break;
 	}

@@ -14,9 +14,10 @@ struct calls {
 
 /*
  * Appends FUNC[(ARG)][:COLUMN][=NAME][,...].  Dies with EXIT_USAGE, and a
- * caret under the place, when it is not that.
+ * caret under the place, when it is not that; with EXIT_DATA when the words
+ * are not the user's but those of an input's header.
  */
-void calls_parse(struct calls *cs, const char *text);
+void calls_parse(struct calls *cs, const char *text, const char *input);
 /* Ends the parsing: lays out the states, checks the names of the result. */
 void calls_prepare(struct calls *cs, char *const *group, size_t groups);
 /* The names of the columns of the result. */

@@ -92,7 +92,7 @@ take(struct options *o, int letter, const char *arg)
 		set_group(o, arg);
 		break;
 	case 'a':
-		calls_parse(&o->calls, arg);
+		calls_parse(&o->calls, arg, NULL);
 		break;
 	case 's':
 		o->by_key = 1;

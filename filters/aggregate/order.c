@@ -21,7 +21,7 @@ enum { NARROW_PLACES = 18 };
 static void
 grow(struct numbers *s, const struct call *c)
 {
-	size_t cap = s->cap ? s->cap + s->cap / 2 : 8;
+	size_t cap = s->cap + s->cap / 2 + 8;
 	size_t size = s->full ? sizeof *s->full : sizeof *s->narrow;
 
 	if (s->full != NULL)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdio.h>
 
+#include "num.h"
 #include "pack.h"
 #include "partial.h"
 
@@ -15,19 +16,19 @@ partial_put_mark(const struct options *o, struct output *out)
 	output_puts(out, mark);
 }
 
-/* How many columns the parts are grouped by. */
+/* How many columns the parts are grouped by; one more at least follows. */
 static size_t
 read_mark(const struct input *in)
 {
 	const struct csv_row *header = input_header(in);
-	size_t n;
-	int end = 0;
+	const char *mark = header->field[0].p;
+	int64_t n = 0;
 
-	if (sscanf(header->field[0].p, MARK "%4zu%n", &n, &end) != 1 ||
-	    header->field[0].p[end] != '\0' || n + 1 >= header->n)
+	if (strncmp(mark, MARK, strlen(MARK)) != 0 ||
+	    num_int(mark + strlen(MARK), 0, (int64_t)header->n - 2, &n) < 0)
 		die(EXIT_DATA, "%s:%lu: not a partial result", input_name(in),
 		    header->line);
-	return n;
+	return (size_t)n;
 }
 
 struct input *
@@ -43,7 +44,7 @@ partial_open(struct options *o)
 	for (size_t i = groups + 1; i < header->n; i++) {
 		size_t n = o->calls.n;
 
-		calls_parse(&o->calls, header->field[i].p);
+		calls_parse(&o->calls, header->field[i].p, input_name(in));
 		if (o->calls.n != n + 1)
 			die(EXIT_DATA, "%s:%lu: not a partial result",
 			    input_name(in), header->line);

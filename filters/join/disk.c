@@ -4,8 +4,11 @@
 #include "disk.h"
 #include "pack.h"
 
-/* How the limit is shared: two sorters at work at a time, and a key. */
-enum { SHARES = 4 };
+/*
+ * How the limit is shared: two sorters at work at a time, and a key; and
+ * what a row of that takes beside its bytes.
+ */
+enum { SHARES = 4, ROW_COST = 64 };
 
 struct disk {
 	struct join *j;
@@ -157,13 +160,15 @@ too_many(const struct disk *d, const struct buf *key)
 {
 	die(EXIT_DATA,
 	    "%s: the rows of one key (%s) take over %zu bytes, the limit of -m",
-	    input_name(d->j->right), key->p, d->j->o->memory);
+	    input_name(d->j->right), buf_slice(key).p, d->j->o->memory);
 }
 
 /* Gathers the rows of the key that the right side is at. */
 static void
 load_group(struct disk *d, struct buf *key)
 {
+	size_t held = 0;
+
 	build_clear(d->group);
 	buf_clear(&d->places);
 	buf_clear(key);
@@ -179,7 +184,7 @@ load_group(struct disk *d, struct buf *key)
 		if (buf_add(&d->places, &place, sizeof place) < 0)
 			die(EXIT_SYSTEM, "out of memory");
 		build_add(d->group, &k, rest, valid);
-		if (build_bytes(d->group) > d->j->o->memory)
+		if ((held += rest.n + ROW_COST) > d->j->o->memory)
 			too_many(d, key);
 		next_right(d);
 	}
