@@ -172,8 +172,10 @@ acts(struct slice block, const struct found *f)
 			sizeof behind_comma / sizeof *behind_comma))
 			return 1;
 	}
-	return equals_one(
-	    word_after(rest, 0), words, sizeof words / sizeof *words);
+	rest = word_after(rest, 0);
+	return equals_one(rest, words, sizeof words / sizeof *words) ||
+	       (rest.n > 4 && rest.p[0] >= 'a' &&
+		   memcmp(rest.p + rest.n - 2, "ed", 2) == 0);
 }
 
 /* "as do Croydon and Vale of York", "like Swale": it is one of them. */

@@ -212,6 +212,12 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 							 : 2;
 		return done(w, i, i + 2, m, REF_BOTH);
 	}
+	if (word_is(w, i + 1, "first") || word_is(w, i + 1, "second"))
+		return LISTED(w, i + 2, verbs)
+			   ? done(w, i, i + 2, m,
+				 word_is(w, i + 1, "first") ? REF_FORMER
+							    : REF_LATTER)
+			   : i;
 	if (word_is(w, i + 1, "former"))
 		return LISTED(w, i + 2, verbs)
 			   ? done(w, i, i + 2, m, REF_FORMER)
