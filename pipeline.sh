@@ -169,7 +169,7 @@ datasets() {
 products() {
   ccg-load --package "$new" || check ccg-load $?
   ccg-load "$new" || check ccg-load $?
-  ccg-report "$new" >"$new/report.html" || check ccg-report $?
+  ccg-report "$new" || check ccg-report $?
 }
 
 rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
