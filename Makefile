@@ -14,7 +14,7 @@ PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
   libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
 check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
-fuzz_PACKAGES := clang
+fuzz_PACKAGES := clang libclang-rt-dev
 
 # Strict on purpose: a warning is an error.
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
@@ -80,8 +80,10 @@ torture: deps-check
 	  HARDEN=-fPIE all tests
 	@BUILD=.build/torture BIN=.build/torture/bin tests/torture
 
+FUZZ_SECONDS ?= 30
 fuzz: deps-fuzz
-	@tests/fuzz/run
+	@tests/fuzz/build.sh
+	@tests/fuzz/run.sh $(FUZZ_SECONDS)
 bench: all
 	@BIN=$(BIN) tests/bench/run
 quality: all $(BUILD)/tests/scorer
