@@ -65,7 +65,8 @@ main() {
       filter=$(filter_of "$name")
       [[ -z $filter ]] || objects "$filter"
     done | sort -u)
-  make --no-print-directory -s -j2 "${flags[@]}" "$BUILD/libccg.a" "${wanted[@]}"
+  make --no-print-directory -s -j2 "${flags[@]}" "$BUILD/libccg.a" \
+    "${wanted[@]}"
   for name; do
     link "$name" "$(filter_of "$name")"
   done
