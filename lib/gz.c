@@ -149,8 +149,11 @@ fail(struct gz_reader *r, const char *why)
 static int
 fail_errno(struct gz_reader *r, int code)
 {
+	/* strerror's text may belong to a thread that is about to end. */
+	const char *why = strerrordesc_np(code);
+
 	r->failure = code;
-	return fail(r, strerror(code));
+	return fail(r, why != NULL ? why : "unknown error");
 }
 
 /*

@@ -12,7 +12,7 @@ struct regex;
 
 enum { REGEX_CASELESS = 1, REGEX_UTF = 2, REGEX_EXTENDED = 4 };
 
-/* One capture; n is 0 and p NULL where the group did not take part. */
+/* One capture, in bytes of the text; all 0 where the group took no part. */
 struct regex_span {
 	size_t start, end;
 	int set;

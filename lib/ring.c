@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <pthread.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "ring.h"
@@ -18,12 +19,18 @@ struct ring {
 struct ring *
 ring_new(size_t size)
 {
-	struct ring *r = calloc(1, sizeof(*r) + BLOCKS * size);
+	struct ring *r;
 
+	if (size > (SIZE_MAX - sizeof(*r)) / BLOCKS)
+		return NULL;
+	r = calloc(1, sizeof(*r) + BLOCKS * size);
 	if (r == NULL)
 		return NULL;
-	pthread_mutex_init(&r->lock, NULL);
-	pthread_cond_init(&r->change, NULL);
+	if (pthread_mutex_init(&r->lock, NULL) != 0 ||
+	    pthread_cond_init(&r->change, NULL) != 0) {
+		free(r);
+		return NULL;
+	}
 	r->size = size;
 	return r;
 }

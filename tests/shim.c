@@ -71,7 +71,10 @@ interrupted(void)
 static size_t
 at_most(size_t n, long limit)
 {
-	return limit >= 0 && (unsigned long)limit < n ? (size_t)limit : n;
+	/* Two threads may have gone beyond a limit together. */
+	if (limit <= 0)
+		return 0;
+	return (unsigned long)limit < n ? (size_t)limit : n;
 }
 
 ssize_t
