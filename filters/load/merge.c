@@ -9,6 +9,7 @@ struct loading {
 	const struct store_kind *kind;
 	void *db;
 	const char *target, *dir;
+	struct buf tables, views, definition;
 	struct buf sql; /* for the statement at hand */
 };
 
@@ -50,37 +51,34 @@ run(struct loading *l, const char *sql, const char *name)
 	l->kind->run(l->db, l->sql.p);
 }
 
-/*
- * Makes the tables, and makes them anew where they were made by other SQL.
- * 1 when they are new and empty.
- */
-static int
-prepare(struct loading *l)
+/* How a database is made: what it is compared with, and kept in it. */
+static void
+define(struct loading *l)
 {
-	struct buf definition = {0}, old = {0};
-	int64_t version = 0;
-	int fresh;
+	schema_tables(&l->tables, l->kind->dialect);
+	schema_views(&l->views, l->kind->dialect);
+	if (buf_printf(&l->definition, "%s%s", l->tables.p, l->views.p) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+}
 
-	schema_create(&definition, l->kind->dialect);
+/* 1 when the database has no tables of ours, or others than it should. */
+static int
+outdated(struct loading *l, int64_t *version)
+{
+	struct buf old = {0};
+	int differs;
+
 	l->kind->run(l->db,
 	    "CREATE TABLE IF NOT EXISTS ccg_schema ("
 	    "version INTEGER NOT NULL, definition TEXT NOT NULL)");
-	l->kind->get(l->db, "SELECT version, definition FROM ccg_schema",
-	    &version, &old);
-	if (version > SCHEMA_VERSION)
+	l->kind->get(
+	    l->db, "SELECT version, definition FROM ccg_schema", version, &old);
+	if (*version > SCHEMA_VERSION)
 		die(EXIT_DATA, "%s: has schema %lld, this program knows %d",
-		    l->target, (long long)version, SCHEMA_VERSION);
-	fresh = !slice_eq(buf_slice(&definition), buf_slice(&old));
-	if (fresh) {
-		if (version > 0)
-			l->kind->run(l->db, schema_drop());
-		l->kind->run(l->db, definition.p);
-		schema_record(&l->sql, buf_slice(&definition));
-		l->kind->run(l->db, l->sql.p);
-	}
-	buf_free(&definition);
+		    l->target, (long long)*version, SCHEMA_VERSION);
+	differs = !slice_eq(buf_slice(&l->definition), buf_slice(&old));
 	buf_free(&old);
-	return fresh;
+	return differs;
 }
 
 static void
@@ -122,22 +120,41 @@ replace(struct loading *l, const struct dataset *d)
 	buf_free(&stage);
 }
 
+/* Makes everything anew. */
+static void
+rebuild(struct loading *l, int64_t version)
+{
+	const struct dataset *d;
+
+	if (version > 0)
+		l->kind->run(l->db, schema_drop());
+	l->kind->run(l->db, l->tables.p);
+	for (size_t i = 0; (d = dataset_at(i)) != NULL; i++)
+		fill(l, d, d->name);
+	l->kind->run(l->db, l->views.p);
+	buf_clear(&l->sql);
+	schema_record(&l->sql, buf_slice(&l->definition));
+	l->kind->run(l->db, l->sql.p);
+}
+
 void
 load(const struct store_kind *kind, const char *target, const char *dir)
 {
-	struct loading l = {kind, NULL, target, dir, {0}};
+	struct loading l = {.kind = kind, .target = target, .dir = dir};
 	const struct dataset *d;
-	int fresh;
+	int64_t version = 0;
 
 	check(dir);
+	define(&l);
 	l.db = kind->open(target);
-	fresh = prepare(&l);
-	for (size_t i = 0; (d = dataset_at(i)) != NULL; i++) {
-		if (fresh)
-			fill(&l, d, d->name);
-		else
+	if (outdated(&l, &version))
+		rebuild(&l, version);
+	else
+		for (size_t i = 0; (d = dataset_at(i)) != NULL; i++)
 			replace(&l, d);
-	}
 	kind->commit(l.db);
+	buf_free(&l.tables);
+	buf_free(&l.views);
+	buf_free(&l.definition);
 	buf_free(&l.sql);
 }

@@ -197,12 +197,19 @@ comment_views(struct buf *b)
 }
 
 void
-schema_create(struct buf *sql, enum dialect dialect)
+schema_tables(struct buf *sql, enum dialect dialect)
 {
 	const struct dataset *d;
 
 	for (size_t i = 0; (d = dataset_at(i)) != NULL; i++)
 		put_table(sql, d, dialect);
+}
+
+void
+schema_views(struct buf *sql, enum dialect dialect)
+{
+	const struct dataset *d;
+
 	if (buf_puts(sql, views_sql) != 0)
 		die(EXIT_SYSTEM, "out of memory");
 	if (dialect != DIALECT_POSTGRES)

@@ -18,8 +18,10 @@ enum dialect { DIALECT_SQLITE, DIALECT_POSTGRES };
  */
 enum { SCHEMA_VERSION = 1 };
 
-/* Appends all that makes an empty database ours.  Dies without memory. */
-void schema_create(struct buf *sql, enum dialect dialect);
+/* Appends what makes the tables.  Dies without memory, as all of it. */
+void schema_tables(struct buf *sql, enum dialect dialect);
+/* Appends what makes the rest, best done when the tables are full. */
+void schema_views(struct buf *sql, enum dialect dialect);
 /* Appends what notes in ccg_schema by which SQL the database was made. */
 void schema_record(struct buf *sql, struct slice definition);
 /* What drops it again, whatever is missing. */
