@@ -210,6 +210,9 @@ schema_views(struct buf *sql, enum dialect dialect)
 {
 	const struct dataset *d;
 
+	/* No index is made of rows whose references are yet to be checked. */
+	if (dialect == DIALECT_POSTGRES)
+		put(sql, "SET CONSTRAINTS ALL IMMEDIATE;\n");
 	if (buf_puts(sql, views_sql) != 0)
 		die(EXIT_SYSTEM, "out of memory");
 	if (dialect != DIALECT_POSTGRES)
