@@ -96,6 +96,7 @@ struct block {
 	size_t number, page, start; /* as read gives them */
 	struct slice text, header;
 	size_t sentence, nsentence; /* first, how many */
+	int taken;		    /* a row of a table that was understood */
 };
 
 struct sentence {

@@ -365,7 +365,8 @@ facts_build(struct facts *facts, const struct document *d,
 void
 facts_clear(struct facts *facts)
 {
-	facts->n = facts->nown = 0;
+	facts->n = facts->nown = facts->nmoney = 0;
+	buf_clear(&facts->detail);
 }
 
 void
@@ -373,5 +374,7 @@ facts_free(struct facts *facts)
 {
 	free(facts->f);
 	free(facts->own);
+	free(facts->money);
+	buf_free(&facts->detail);
 	*facts = (struct facts){0};
 }

@@ -36,6 +36,9 @@ struct fact {
 	int joint;    /* one figure for several bodies */
 	int distance; /* how far the body was sought: 0-3 */
 	struct slice amount_text;
+	int64_t scale;	     /* pounds that one in it is worth, in a table; 0:
+				the words say it themselves */
+	struct slice detail; /* not a fixed word; goes before key */
 	const struct money *money; /* NULL for a status, or a zero in words */
 	int zero;		   /* "break even" */
 	struct slice period_text;
@@ -53,6 +56,9 @@ struct facts {
 	size_t n, cap;
 	size_t *own; /* entity lists made here */
 	size_t nown, cown;
+	struct money *money; /* amounts read in tables */
+	size_t nmoney, cmoney;
+	struct buf detail; /* details made here */
 };
 
 /*

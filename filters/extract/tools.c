@@ -2,6 +2,7 @@
 #include "lead.h"
 #include "refer.h"
 #include "sentence.h"
+#include "tables.h"
 #include "tools.h"
 
 /* For so many sentences beyond its paragraph a year is the one spoken of. */
@@ -44,9 +45,12 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	sentence_split(d);
 	tag_document(&t->tagger, d);
 	refer_resolve(d);
+	tables_build(facts, d, t->reg, t->rules);
 	for (size_t i = 0; i < d->nsentence; i++) {
 		const struct sentence *s = &d->sentence[i];
 
+		if (d->block[s->block].taken)
+			continue;
 		if (s->nmention != 0 || d->nentity != 0) {
 			matcher_run(&t->matcher, d, s);
 			lead_before(&lead, facts, d, s);

@@ -148,11 +148,17 @@ put_row(struct output *out, const struct document *d, const struct reg *reg,
 		output_puts(out, "break even");
 	else
 		output_put(out, f->amount_text);
-	output_puts(out, "");
+	if (f->scale != 0)
+		put_number(out, (size_t)f->scale);
+	else
+		output_puts(out, "");
 	put_period(out, f);
 	put_counterparts(
 	    out, d, reg, f, e == NULL ? SIZE_MAX : (size_t)(e - d->entity));
-	output_puts(out, f->key[FACT_DETAIL]);
+	if (f->detail.n != 0)
+		output_put(out, f->detail);
+	else
+		output_puts(out, f->key[FACT_DETAIL]);
 	output_put(out, sentence_text(d, s));
 	put_number(out, start);
 	put_number(out, start + (s->end - s->start));

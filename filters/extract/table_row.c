@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "grow.h"
+#include "table_row.h"
+#include "table_whose.h"
+
+void
+row_add(struct grid *g, size_t sentence, struct slice text)
+{
+	struct line *line = GROW(g->line, g->nline, g->cline);
+	struct slice cell;
+
+	line->sentence = sentence;
+	line->parent = NO_LINE;
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		if (!cell_next(&text, &cell))
+			cell = (struct slice){"", 0};
+		GROW(g->figure, g->nfigure, g->cfigure)->text = cell;
+	}
+}
+
+/* Labels. */
+
+/* The label: the cells before the first column of figures, as they stand. */
+static struct slice
+label_of(const struct grid *g, size_t line)
+{
+	struct slice label = {"", 0};
+
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		struct slice cell = figure_at(g, line, k)->text;
+
+		if (!g->column[k].text && !g->column[k].dropped)
+			break;
+		if (!g->column[k].text || cell.n == 0)
+			continue;
+		if (label.n == 0)
+			label = cell;
+		else if (g->column[k].says.v[SAYS_KIND] == NULL)
+			label.n = (size_t)(cell.p + cell.n - label.p);
+	}
+	return cell_label(label);
+}
+
+/* 1 if the text names a trust among its bodies. */
+static int
+names_trust(const struct document *d, const struct line *line)
+{
+	const struct sentence *s = &d->sentence[line->sentence];
+	size_t start = (size_t)(line->label.p - d->block[s->block].text.p);
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_ORG && m->body == BODY_TRUST &&
+		    m->start < start + line->label.n)
+			return 1;
+	}
+	return 0;
+}
+
+/* What a label says by itself. */
+static void
+read_label(struct grid *g, struct paper *p, size_t i)
+{
+	struct line *line = &g->line[i];
+	const struct reading *r = &line->says;
+
+	line->label = label_of(g, i);
+	line->says = lexicon_read(&p->lexicon, line->label);
+	line->means = (struct gist){.row = r->v[SAYS_ROW],
+	    .position = r->v[SAYS_POSITION],
+	    .category = r->v[SAYS_CATEGORY],
+	    .basis = gist_basis(r->v[SAYS_BASIS]),
+	    .reach = gist_reach(r->v[SAYS_SPAN]),
+	    .variance = says_is(r, SAYS_KIND, "variance"),
+	    .year = r->year,
+	    .month = r->month,
+	    .who = NO_ENTITY};
+	if (r->until && line->means.reach == REACH_NONE)
+		line->means.reach = REACH_TO_DATE;
+	line->total = r->v[SAYS_TOTAL] != NULL;
+	line->skipped = says_is(r, SAYS_ROW, "skip");
+	line->provider = says_is(r, SAYS_BODY, "provider") ||
+			 names_trust(g->d, line);
+	if (line->total && line->means.category == NULL)
+		line->means.category = "total";
+}
+
+static void
+read_figures(struct grid *g, size_t i)
+{
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		struct figure *f = figure_at(g, i, k);
+		const struct column *c = &g->column[k];
+
+		if (c->text)
+			continue;
+		*f = cell_figure(f->text, c->scale);
+		if (!c->dropped)
+			g->line[i].figures += f->is;
+	}
+}
+
+/* Whose lines they are. */
+
+/* 1 if labels are bodies: their heading says so, or the caption. */
+static int
+lists_bodies(const struct grid *g)
+{
+	for (size_t k = 0; k < g->ncolumn && g->column[k].text; k++)
+		if (says_is(&g->column[k].says, SAYS_BODY, "ccg"))
+			return 1;
+	return 0;
+}
+
+static size_t
+body_of(struct grid *g, struct paper *p, const struct line *line, int weak)
+{
+	struct slice first = line->label;
+	const char *tab = memchr(first.p, '\t', first.n);
+	size_t who;
+
+	if (tab != NULL)
+		first.n = (size_t)(tab - first.p);
+	who = whose_label(p, g->d, first, weak);
+	if (who == NO_ENTITY && says_is(&line->says, SAYS_BODY, "ccg"))
+		who = whose_text(p, g->d, line->label);
+	return who;
+}
+
+/* 1 if a label says nothing of money, so that it may be a place. */
+static int
+may_be_place(const struct line *line)
+{
+	const struct reading *r = &line->says;
+
+	return says_is(r, SAYS_BODY, "ccg") ||
+	       (line->means.category == NULL && line->means.row == NULL &&
+		   line->means.basis == BASIS_NONE && !line->means.variance);
+}
+
+/* One place alone among the labels is no body, unless it says so. */
+static void
+find_bodies(struct grid *g, struct paper *p)
+{
+	int weak = lists_bodies(g);
+	size_t bodies = 0, lines = 0;
+
+	for (size_t i = 0; i < g->nline; i++) {
+		struct line *line = &g->line[i];
+
+		if (may_be_place(line))
+			line->means.who = body_of(g, p, line, 1);
+		if (line->means.who == NO_ENTITY)
+			continue;
+		bodies++;
+		lines += line->figures > 0;
+	}
+	for (size_t i = 0; i < g->nline; i++) {
+		struct line *line = &g->line[i];
+
+		if (bodies < 2 && !weak && !says_is(&line->says, SAYS_BODY, "ccg"))
+			line->means.who = NO_ENTITY;
+		else if (line->means.who == NO_ENTITY && line->total &&
+			 line->figures > 0 && (lines > 1 || weak))
+			line->means.who = JOINT;
+	}
+}
+
+/* Sections. */
+
+/* What a line without figures says of the lines below it. */
+static struct gist
+section_of(const struct line *line)
+{
+	struct gist m = line->means;
+
+	if (m.category != NULL && (strcmp(m.category, "other") == 0 ||
+				      strcmp(m.category, "total") == 0))
+		m.category = NULL;
+	if (line->skipped)
+		m.row = NULL;
+	return m;
+}
+
+static void
+read_sections(struct grid *g)
+{
+	struct gist section = {.who = NO_ENTITY};
+
+	for (size_t i = 0; i < g->nline; i++) {
+		struct line *line = &g->line[i];
+
+		if (line->figures == 0) {
+			section = section_of(line);
+			continue;
+		}
+		gist_inherit(&line->means, &section);
+		if (line->total) { /* whose lines they are goes on */
+			size_t who = section.who;
+
+			section = (struct gist){.who = who};
+		}
+	}
+}
+
+void
+row_read(struct grid *g, struct paper *p)
+{
+	for (size_t i = 0; i < g->nline; i++) {
+		read_label(g, p, i);
+		read_figures(g, i);
+	}
+	find_bodies(g, p);
+	read_sections(g);
+}
+
+/* Parts. */
+
+static int
+is_one_category(const char *category)
+{
+	return category != NULL && strcmp(category, "total") != 0 &&
+	       strcmp(category, "other") != 0;
+}
+
+static int
+is_spending(const struct line *line)
+{
+	return line->means.row == NULL ||
+	       strcmp(line->means.row, "spend") == 0 ||
+	       strcmp(line->means.row, "savings") == 0;
+}
+
+/* The category that the next total below says, of lines without a sum. */
+static const char *
+category_below(const struct grid *g, size_t i)
+{
+	while (++i < g->nline)
+		if (g->line[i].total)
+			return g->line[i].means.category;
+	return NULL;
+}
+
+static void
+read_part(struct grid *g, size_t i, const char *topic)
+{
+	struct line *line = &g->line[i];
+	const char *above = NULL;
+
+	if (line->parent != NO_LINE &&
+	    is_spending(&g->line[line->parent]))
+		above = g->line[line->parent].means.category;
+	else if (line->provider && !line->total)
+		above = category_below(g, i);
+	if (is_one_category(above) && is_spending(line)) {
+		line->means.category = above;
+		line->part = 1;
+		line->skipped = 0;
+	} else if (line->provider) {
+		line->part = 1;
+	} else if (topic != NULL && strcmp(topic, "savings") == 0 &&
+		   !line->total) {
+		line->part = 1;
+	}
+}
+
+void
+row_parts(struct grid *g)
+{
+	/* from the bottom: a subtotal has its own total's category first */
+	for (size_t i = g->nline; i-- > 0;)
+		if (g->line[i].figures > 0)
+			read_part(g, i, g->around.topic);
+}
