@@ -34,6 +34,9 @@ enum {
 	RANK_NONE
 };
 
+/* As many objects of a page's JSON are looked at. */
+enum { JSON_OBJECTS_MAX = 2000 };
+
 static void
 need(int status)
 {
@@ -248,7 +251,7 @@ is_main(const struct json *j, uint32_t object)
 	uint32_t up = j->value[object].parent;
 	int objects = 0;
 
-	for (; up != JSON_NONE; up = j->value[up].parent)
+	for (; up != JSON_NONE && objects == 0; up = j->value[up].parent)
 		objects += j->value[up].kind == JSON_OBJECT &&
 			   json_member(j, up, "@graph") == JSON_NONE &&
 			   json_member(j, up, "mainEntity") == JSON_NONE;
@@ -284,13 +287,13 @@ take_json(struct meta *f, const GumboNode *script)
 	const GumboVector *c = &script->v.element.children;
 	const GumboNode *text;
 	struct json j;
-	uint32_t i;
+	uint32_t i, objects = 0;
 
 	if (c->length == 0 || (text = c->data[0])->type == GUMBO_NODE_ELEMENT)
 		return;
 	j = json_parse(slice_of(text->v.text.text));
-	for (i = 0; i < j.n; i++)
-		if (j.value[i].kind == JSON_OBJECT)
+	for (i = 0; i < j.n && objects < JSON_OBJECTS_MAX; i++)
+		if (j.value[i].kind == JSON_OBJECT && ++objects)
 			take_object(f, &j, i);
 	json_free(&j);
 }

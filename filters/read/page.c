@@ -11,7 +11,7 @@
 
 enum {
 	TREE_BASE = 64 << 20, /* what a parse may hold, and per byte of page */
-	TREE_FACTOR = 30,
+	TREE_FACTOR = 120,
 	TREE_MAX = 1 << 30,
 	SECONDS = 20
 };

@@ -219,7 +219,7 @@ note(struct builder *b, uint32_t i)
 	buf_free(&text);
 	for (k = i; k < b->p->node[i].end; k++)
 		linked |= b->p->node[k].tag == GUMBO_TAG_A;
-	while (word < n - b->from &&
+	while (word < 2 && word < n - b->from &&
 	       isalnum((unsigned char)b->out->p[n - word - 1]))
 		word++;
 	return is && (linked || b->gap || word != 1);
