@@ -36,6 +36,17 @@ deepest(struct lexicon *l, enum says what, struct slice path)
 	return NULL;
 }
 
+/* "Forecast outturn / Actual": a group of columns that is of the year. */
+static int
+in_forecast(struct lexicon *l, struct slice path)
+{
+	while (path.n > 0)
+		if (gist_basis(lexicon_find(
+			l, SAYS_BASIS, last_level(&path))) == BASIS_FORECAST)
+			return 1;
+	return 0;
+}
+
 static void
 read_gist(struct column *c, struct lexicon *l)
 {
@@ -56,6 +67,8 @@ read_gist(struct column *c, struct lexicon *l)
 	c->dropped = c->says.v[SAYS_KIND] != NULL && !c->means.variance;
 	if (c->says.until && c->means.reach == REACH_NONE)
 		c->means.reach = REACH_TO_DATE;
+	if (c->means.reach == REACH_NONE && in_forecast(l, c->head))
+		c->means.reach = REACH_YEAR;
 }
 
 static void

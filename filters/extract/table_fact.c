@@ -45,7 +45,7 @@ around_gist(const struct reading *r)
 {
 	struct gist m = {.basis = gist_basis(r->v[SAYS_BASIS]),
 	    .reach = gist_reach(r->v[SAYS_SPAN]),
-	    .variance = says_is(r, SAYS_KIND, "variance"),
+	    .variance = says_is(r, SAYS_ABOVE, "variance"),
 	    .position = r->v[SAYS_POSITION],
 	    .category = r->v[SAYS_CATEGORY],
 	    .who = NO_ENTITY};

@@ -6,8 +6,8 @@
 #include "period.h"
 #include "table_lexicon.h"
 
-static const char *const names[SAYS] = {"table-kind", "table-basis",
-    "table-loose", "table-span", "table-unit", "table-bad", "table-row",
+static const char *const names[SAYS] = {"table-kind", "table-above",
+    "table-basis", "table-loose", "table-span", "table-unit", "table-bad", "table-row",
     "table-position", "table-category", "table-total", "table-topic",
     "table-note", "table-lean", "table-side",
     "table-body"};

@@ -57,7 +57,10 @@ is_month_end(struct date d)
 	return d.day != 0 && d.day == date_month_days(d.year, d.month);
 }
 
-/* The month that a period says figures run to; 0 if it says none. */
+/*
+ * The month that a period says figures run to; 0 if it says none.  *year is
+ * 0 for a "month 8" whose year nothing tells.
+ */
 static int
 month_of(const struct period *p, struct date published, int *year)
 {
@@ -66,11 +69,13 @@ month_of(const struct period *p, struct date published, int *year)
 	if (p->kind != PERIOD_FIN_MONTH && p->kind != PERIOD_DAY &&
 	    p->kind != PERIOD_MONTH)
 		return 0;
-	if (period_resolve(p, published, 0, &span) != 0 || span.fin_year == 0)
-		return 0;
+	if (period_resolve(p, published, 0, &span) != 0)
+		return p->kind == PERIOD_FIN_MONTH ? p->month : 0;
 	*year = span.fin_year;
 	if (p->kind == PERIOD_FIN_MONTH)
 		return p->month;
+	if (span.fin_year == 0)
+		return 0;
 	if (p->kind == PERIOD_DAY &&
 	    is_month_end((struct date){p->year, p->month, p->day}))
 		return fin_month(span.end);
@@ -145,34 +150,71 @@ title_year(const struct document *d)
 	return 0;
 }
 
+/* The day of the meeting, where a paper has no other date. */
+static struct date
+first_day(const struct document *d)
+{
+	struct period p;
+
+	for (size_t i = 0; i < d->nblock && i < 12; i++)
+		for (size_t at = 0; period_next(d->block[i].text, at, &p);
+		     at = p.end)
+			if (p.kind == PERIOD_DAY && p.year != 0)
+				return (struct date){p.year, p.month, p.day};
+	return (struct date){0};
+}
+
+/* Votes for a month of no year are for the same month of a year. */
+static void
+share_votes(struct poll *poll)
+{
+	for (size_t i = 0; i < poll->n; i++)
+		for (size_t k = 0; k < poll->n; k++)
+			if (poll->of[i].year != 0 && poll->of[k].year == 0 &&
+			    poll->of[i].month == poll->of[k].month)
+				poll->of[i].votes += poll->of[k].votes;
+}
+
+static void
+elect(struct paper *p, const struct poll *poll)
+{
+	size_t best = 0;
+
+	for (size_t i = 1; i < poll->n; i++)
+		if (poll->of[i].votes > poll->of[best].votes ||
+		    (poll->of[i].votes == poll->of[best].votes &&
+			poll->of[best].year == 0))
+			best = i;
+	if (poll->n > 0 && poll->of[best].votes >= ENOUGH) {
+		p->year = poll->of[best].year;
+		p->month = poll->of[best].month;
+	}
+	if (p->year != 0 && p->month != 0)
+		p->as_of = when_month_end(p->year, p->month);
+}
+
 void
 when_read(struct paper *p, const struct document *d)
 {
 	struct poll poll = {.n = 0};
-	size_t best = 0;
 
+	p->published =
+	    d->published.year != 0 ? d->published : first_day(d);
 	p->title_year = title_year(d);
-	read_text(
-	    &poll, d->title, d->published, p->title_year, TITLE_VOTES);
-	for (size_t i = 0; i < d->nblock && i < BLOCKS; i++)
-		if (d->block[i].kind != TEXT_ROW)
-			read_text(&poll, d->block[i].text, d->published,
-			    p->title_year, weight(&d->block[i], i));
-	for (size_t i = 1; i < poll.n; i++)
-		if (poll.of[i].votes > poll.of[best].votes)
-			best = i;
-	p->published = d->published;
 	p->year = p->month = 0;
 	p->as_of = (struct date){0};
-	if (poll.n > 0 && poll.of[best].votes >= ENOUGH) {
-		p->year = poll.of[best].year;
-		p->month = poll.of[best].month;
-		p->as_of = when_month_end(p->year, p->month);
-	} else if (p->title_year != 0) {
+	read_text(
+	    &poll, d->title, p->published, p->title_year, TITLE_VOTES);
+	for (size_t i = 0; i < d->nblock && i < BLOCKS; i++)
+		if (d->block[i].kind != TEXT_ROW)
+			read_text(&poll, d->block[i].text, p->published,
+			    p->title_year, weight(&d->block[i], i));
+	share_votes(&poll);
+	elect(p, &poll);
+	if (p->year == 0)
 		p->year = p->title_year;
-	} else {
-		p->year = date_fin_year(d->published);
-	}
+	if (p->year == 0)
+		p->year = date_fin_year(p->published);
 }
 
 struct span
