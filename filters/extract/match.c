@@ -299,7 +299,8 @@ met(const struct matcher *m, const struct match *x)
 		return 1;
 	need = set_get(s, "need");
 	unless = set_get(s, "unless");
-	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
+	if (marked(m, x, "drop:imagined") ||
+	    (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed")))
 		return 0;
 	return (need == NULL || marked(m, x, need)) &&
 	       (unless == NULL || !marked(m, x, unless));

@@ -414,6 +414,10 @@ names_find(struct names *names, const struct gazetteer *g,
 			    .end = w->w[run - 1].end};
 			end = run;
 		}
+		if (known && run == end && f.weak) {
+			f.weak = 0; /* "Kettering General" says what it is */
+			f.body = body;
+		}
 		if (end == i) {
 			i++;
 			continue;
