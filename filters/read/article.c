@@ -169,6 +169,7 @@ innermost(const struct article *a, uint32_t i)
 
 	for (k = i + 1; k < p->node[i].end; k++)
 		if ((p->node[k].marks & MARK_BODY) &&
+		    !is_paragraph(p->node[k].tag) &&
 		    weight_of(a, k) > 0.8 * weight_of(a, i))
 			found = k;
 	return found;
@@ -188,6 +189,7 @@ named_body(const struct article *a)
 
 	for (i = 1; i < p->nodes; i++) {
 		if (!(p->node[i].marks & MARK_BODY) ||
+		    is_paragraph(p->node[i].tag) ||
 		    weight_of(a, i) <
 			(model && weigh_same_name(&p->node[model], &p->node[i])
 				? 30

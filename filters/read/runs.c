@@ -22,6 +22,7 @@ struct builder {
 	int pre;
 	int cell;	 /* on one line: blocks are but gaps */
 	size_t link_end; /* where the last link ended in out */
+	size_t end;	 /* where the last inline element ended in out */
 	uint32_t *open;	 /* elements entered and not left */
 	size_t depth, cap;
 };
@@ -268,6 +269,8 @@ enter(struct builder *b, uint32_t i)
 		b->links_open++;
 		b->links++;
 	}
+	if (b->end == b->out->n && last(b) && strchr(".!?", last(b)))
+		b->gap = 1;
 	if (n->tag == GUMBO_TAG_TIME && isalnum((unsigned char)last(b)))
 		b->gap = 1;
 	b->pre += n->tag == GUMBO_TAG_PRE;
@@ -286,6 +289,7 @@ leave(struct builder *b, uint32_t i)
 		b->link_end = b->out->n;
 	}
 	b->pre -= n->tag == GUMBO_TAG_PRE;
+	b->end = b->out->n;
 }
 
 static void
