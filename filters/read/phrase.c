@@ -191,6 +191,7 @@ static const struct {
     {"around the web", WHOLE, PHRASE_LIST},
     {"share this with", START, PHRASE_LIST},
     {"currently reading", WHOLE, PHRASE_LIST},
+    {"source", WHOLE, PHRASE_LIST},
     {"source date", WHOLE, PHRASE_LIST},
     {"external links", WHOLE, PHRASE_LIST},
     {"comments", WHOLE, PHRASE_TAIL},

@@ -242,7 +242,6 @@ set_known(struct sink *s, const struct item *it)
 	doc_set_published(s->doc, it->facts->published);
 }
 
-#pragma weak read_pdf
 static int
 read_as(struct sink *s, const struct item *it, const char **reason)
 {
@@ -252,10 +251,7 @@ read_as(struct sink *s, const struct item *it, const char **reason)
 	case KIND_HTML:
 		return read_html(s->doc, it->bytes, it->charset, reason);
 	case KIND_PDF:
-		if (read_pdf != NULL)
-			return read_pdf(s->doc, it->bytes, it->path, reason);
-		*reason = "PDF";
-		return -1;
+		return read_pdf(s->doc, it->bytes, it->path, reason);
 	case KIND_WARC:
 	case KIND_ARCHIVE:
 		*reason = "archive inside an archive";

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "diag.h"
+#include "figure.h"
 #include "runs.h"
 
 enum {
@@ -185,41 +186,6 @@ cell_text(const struct grid *g, const struct cell *c)
 	return (struct slice){g->text.p + c->at, c->n};
 }
 
-/* "2016-17", "2017/18", "2018" and "£000" are headings, not figures. */
-static int
-names_a_year_or_unit(struct slice s)
-{
-	static const char *const units[] = {
-	    "£000", "£'000", "£000s", "£’000", "£0.0m", "000", "£ 000"};
-	size_t i;
-
-	for (i = 0; i < sizeof(units) / sizeof(*units); i++)
-		if (slice_is(s, units[i]))
-			return 1;
-	if (s.n < 4 || s.n > 9 ||
-	    (memcmp(s.p, "20", 2) != 0 && memcmp(s.p, "19", 2) != 0))
-		return 0;
-	for (i = 0; i < s.n; i++)
-		if (!isdigit((unsigned char)s.p[i]) &&
-		    strchr("-/", s.p[i]) == NULL)
-			return 0;
-	return s.n == 4 || s.p[4] == '-' || s.p[4] == '/';
-}
-
-/* Digits and their marks, and at most a word as short as a unit. */
-static int
-is_number(struct slice s)
-{
-	size_t i, digits = 0, letters = 0;
-
-	for (i = 0; i < s.n; i++) {
-		digits += isdigit((unsigned char)s.p[i]) != 0;
-		letters += isalpha((unsigned char)s.p[i]) != 0;
-	}
-	return digits > 0 && letters <= 2 && s.n < 40 &&
-	       !names_a_year_or_unit(s);
-}
-
 static struct cell *
 add_cell(struct grid *g)
 {
@@ -256,7 +222,7 @@ take_cell(struct grid *g, uint32_t i, unsigned *col)
 	if (c->cols > COLS_MAX - c->col)
 		c->cols = COLS_MAX - c->col;
 	c->head = g->p->node[i].tag == GUMBO_TAG_TH;
-	c->number = is_number(cell_text(g, c));
+	c->number = figure_is(cell_text(g, c));
 	for (k = 0; k < c->cols; k++)
 		g->busy[*col + k] = row + c->rows;
 	g->used[*col] |= c->n > 0;

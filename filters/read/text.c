@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "charset.h"
+#include "columns.h"
 #include "diag.h"
 #include "doc.h"
 #include "phrase.h"
@@ -270,9 +271,13 @@ heading(const struct lines *l, size_t i)
 {
 	const struct line *x = &l->line[i];
 	int gap = i == 0 || l->line[i - 1].blank;
+	struct columns c;
 	size_t next = i + 1;
 
 	if (x->bullet || !terse(x->text))
+		return 0;
+	columns_split(x->text, &c);
+	if (c.n > 1 && c.figures > 0)
 		return 0;
 	if (next == l->n)
 		return 0;
@@ -320,6 +325,69 @@ ends_paragraph(const struct lines *l, size_t i)
 	       (x->text.n * 3 < l->width * 2 && closed(x->text));
 }
 
+/* The lines from i on that are rows of one table; 0 if it is none. */
+static size_t
+table_at(const struct lines *l, size_t i)
+{
+	struct columns c;
+	size_t n, first, figures;
+
+	columns_split(l->line[i].text, &c);
+	first = c.n;
+	figures = c.figures;
+	for (n = 1; first > 1 && i + n < l->n && !l->line[i + n].blank; n++) {
+		columns_split(l->line[i + n].text, &c);
+		/* the corner over the labels may be empty, and so be lost */
+		if (c.n != first &&
+		    !(n == 1 && figures == 0 && c.n == first + 1))
+			break;
+		first = c.n;
+		figures += c.figures;
+	}
+	return n >= 2 && figures > 0 ? n : 0;
+}
+
+/* Cells joined by tabs, one more before them if missing. */
+static void
+join_cells(const struct columns *c, size_t want, struct buf *out)
+{
+	size_t k;
+
+	buf_clear(out);
+	if (c->n < want && buf_putc(out, '\t') != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	for (k = 0; k < c->n; k++)
+		if ((k > 0 && buf_putc(out, '\t') != 0) ||
+		    buf_add(out, c->cell[k].p, c->cell[k].n) != 0)
+			die(EXIT_SYSTEM, "out of memory");
+}
+
+/* Words in the first line, over figures, are the headings of the others. */
+static void
+put_table(struct state *s, const struct lines *l, size_t i, size_t n)
+{
+	struct buf row = {0}, header = {0};
+	struct columns c;
+	size_t k = 0, want;
+
+	columns_split(l->line[i + 1].text, &c);
+	want = c.n;
+	columns_split(l->line[i].text, &c);
+	if (c.figures == 0) {
+		join_cells(&c, want, &header);
+		k = 1;
+	}
+	for (; k < n; k++) {
+		columns_split(l->line[i + k].text, &c);
+		join_cells(&c, want, &row);
+		doc_block(
+		    s->doc, BLOCK_ROW, 0, buf_slice(&row), buf_slice(&header));
+	}
+	s->titled = 1;
+	buf_free(&row);
+	buf_free(&header);
+}
+
 static void
 take_line(struct state *s, const struct lines *l, size_t i)
 {
@@ -358,15 +426,23 @@ read_text(struct doc *d, struct slice bytes, const char **reason)
 	struct state s = {.doc = d};
 	struct slice text;
 	unsigned long broken = 0;
-	size_t i;
+	size_t i, n;
 
 	if (charset_decode(bytes, NULL, 0, &utf8, &text, &broken) != 0)
 		die(EXIT_SYSTEM, "out of memory");
 	doc_add_broken(d, broken);
 	split(&l, text);
 	judge_wrapping(&l);
-	for (i = 0; i < l.n; i++)
-		take_line(&s, &l, i);
+	for (i = 0; i < l.n; i += n) {
+		n = s.para.n == 0 && !s.tail && !l.line[i].blank
+			? table_at(&l, i)
+			: 0;
+		if (n > 0)
+			put_table(&s, &l, i, n);
+		else
+			take_line(&s, &l, i);
+		n += n == 0;
+	}
 	end_paragraph(&s);
 	free(l.line);
 	buf_free(&s.para);

@@ -424,6 +424,15 @@ item|West CCG – a plan.
 paragraph|$para" "$(blocks in)"
 }
 
+@test "plain text: columns by tabs or spaces are a table" {
+  printf '%s\n\n\tPlan\tActual\nNorth CCG\t1,200\t(1,350)\nSouth CCG\t900\t880\n\n' "$para" >in/a.txt
+  printf 'Group         Budget   Forecast\nEast CCG      5.0      6.1\n\n%s  See below.\n' "$para" >>in/a.txt
+  is ';Plan;Actual,North CCG;1,200;(1,350)
+;Plan;Actual,South CCG;900;880
+Group;Budget;Forecast,East CCG;5.0;6.1' "$(rows in)"
+  is 2 "$(blocks in | grep -c '^paragraph')"
+}
+
 @test "plain text: furniture lines and lists, and all behind the comments" {
   printf '%s\n' 'A headline of some length' 'Published' '24 July 2017' '' "$para" 'Hide Ad' '' \
     'Read more: Another trust in trouble' '' "$para" '' Topics '- NHS Dudley CCG' '- Simon Stevens' \
