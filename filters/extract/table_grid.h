@@ -96,6 +96,7 @@ struct around {
 struct grid {
 	struct document *d;
 	size_t first, last; /* blocks, inclusive */
+	struct slice header;
 	struct column *column;
 	size_t ncolumn, ccolumn;
 	struct line *line;

@@ -175,6 +175,20 @@ share_votes(struct poll *poll)
 				poll->of[i].votes += poll->of[k].votes;
 }
 
+/* The first financial year that the first blocks name; 0. */
+static int
+first_year(const struct document *d)
+{
+	struct period p;
+
+	for (size_t i = 0; i < d->nblock && i < 12; i++)
+		for (size_t at = 0; period_next(d->block[i].text, at, &p);
+		     at = p.end)
+			if (p.kind == PERIOD_FIN_YEAR)
+				return p.year;
+	return 0;
+}
+
 static void
 elect(struct paper *p, const struct poll *poll)
 {
@@ -189,8 +203,6 @@ elect(struct paper *p, const struct poll *poll)
 		p->year = poll->of[best].year;
 		p->month = poll->of[best].month;
 	}
-	if (p->year != 0 && p->month != 0)
-		p->as_of = when_month_end(p->year, p->month);
 }
 
 void
@@ -215,6 +227,10 @@ when_read(struct paper *p, const struct document *d)
 		p->year = p->title_year;
 	if (p->year == 0)
 		p->year = date_fin_year(p->published);
+	if (p->year == 0)
+		p->year = first_year(d);
+	if (p->year != 0 && p->month != 0)
+		p->as_of = when_month_end(p->year, p->month);
 }
 
 struct span

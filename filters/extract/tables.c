@@ -20,26 +20,36 @@ is(const char *a, const char *b)
 
 /* Which rows are one table. */
 
+/* 1 if all cells of header a, but for those that it lacks, are those of b. */
 static int
-continues(const struct document *d, const struct grid *g, size_t block)
+begins(struct slice a, struct slice b)
 {
-	const struct block *b = &d->block[block];
-
-	return b->kind == TEXT_ROW &&
-	       slice_eq(b->header, d->block[g->first].header);
+	return a.n <= b.n && memcmp(a.p, b.p, a.n) == 0 &&
+	       (a.n == 0 || a.n == b.n || b.p[a.n] == '\t');
 }
 
-/* The table that begins at a row; furniture may part its pages. */
+/*
+ * The table that begins at a row; furniture may part its pages.  A row that
+ * ends in blank cells, or is a section's heading, lacks those of its header.
+ */
 static void
 find_rows(struct grid *g, struct document *d, size_t first)
 {
 	g->d = d;
 	g->first = g->last = first;
+	g->header = d->block[first].header;
 	for (size_t i = first + 1; i < d->nblock; i++) {
-		if (continues(d, g, i))
-			g->last = i;
-		else if (d->block[i].kind != TEXT_FURNITURE)
+		const struct block *b = &d->block[i];
+
+		if (b->kind == TEXT_FURNITURE)
+			continue;
+		if (b->kind != TEXT_ROW)
 			return;
+		if (begins(g->header, b->header))
+			g->header = b->header;
+		else if (!begins(b->header, g->header))
+			return;
+		g->last = i;
 	}
 }
 
@@ -75,8 +85,8 @@ read_rows(struct grid *g, struct paper *p)
 	const struct document *d = g->d;
 	size_t from = g->first;
 
-	if (!is_blank(d->block[from].header)) {
-		column_read(g, p, d->block[from].header);
+	if (!is_blank(g->header)) {
+		column_read(g, p, g->header);
 	} else if (g->last > from && !has_amount(d->block[from].text)) {
 		column_read(g, p, d->block[from].text);
 		from++;
