@@ -13,8 +13,13 @@ struct options {
 	const char *dir;
 };
 
-static const char usage_text[] = "usage: ccg-load [-hV] [TARGET] DIR\n"
-				 "       ccg-load --package DIR\n";
+static const char usage_text[] =
+    "usage: ccg-load [-hV] [TARGET] DIR\n"
+    "       ccg-load --package DIR\n"
+    "the datasets of DIR into TARGET: an SQLite file (DIR/ccg.sqlite) or\n"
+    "postgresql://...\n"
+    "      --package           write DIR/datapackage.json instead\n"
+    "  -h, --help   -V, --version\n";
 
 static _Noreturn void
 usage(void)

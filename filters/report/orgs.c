@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "diag.h"
+#include "grow.h"
 #include "json_out.h"
 #include "period.h"
 #include "table.h"
@@ -14,8 +15,10 @@ enum { FIRST_YEAR = 2013, LAST_YEAR = 2021, SUCCESSORS_MAX = 16 };
 struct orgs {
 	const struct reg *reg;
 	struct table *code, *names, *types;
-	size_t *name, *type; /* of a code, by slot */
-	size_t cap;
+	struct named {
+		size_t name, type;
+	} * named; /* by the slot of the code */
+	size_t n, cap;
 };
 
 static void
@@ -55,8 +58,7 @@ orgs_free(struct orgs *o)
 	table_free(o->code);
 	table_free(o->names);
 	table_free(o->types);
-	free(o->name);
-	free(o->type);
+	free(o->named);
 	free(o);
 }
 
@@ -64,20 +66,13 @@ void
 orgs_meet(
     struct orgs *o, struct slice code, struct slice name, struct slice type)
 {
-	size_t n = table_count(o->code), slot;
+	struct named *named;
 
-	if (code.n == 0)
+	if (code.n == 0 || slot_of(o->code, code) < o->n)
 		return;
-	slot = slot_of(o->code, code);
-	if (slot < n)
-		return;
-	if (slot == o->cap) {
-		o->cap = o->cap > 0 ? o->cap * 2 : 64;
-		o->name = must(reallocarray(o->name, o->cap, sizeof(*o->name)));
-		o->type = must(reallocarray(o->type, o->cap, sizeof(*o->type)));
-	}
-	o->name[slot] = slot_of(o->names, name);
-	o->type[slot] = slot_of(o->types, type);
+	named = GROW(o->named, o->n, o->cap);
+	named->name = slot_of(o->names, name);
+	named->type = slot_of(o->types, type);
 }
 
 static void
@@ -180,8 +175,10 @@ orgs_put(const struct orgs *o, struct buf *b)
 			put_known(b, o->reg, org);
 			continue;
 		}
-		put_string(b, "{\"name\":", table_key(o->names, o->name[i]));
-		put_string(b, ",\"type\":", table_key(o->types, o->type[i]));
+		put_string(
+		    b, "{\"name\":", table_key(o->names, o->named[i].name));
+		put_string(
+		    b, ",\"type\":", table_key(o->types, o->named[i].type));
 		need(buf_puts(b, ",\"opened\":\"\",\"closed\":\"\","
 				 "\"became\":[],\"areas\":{}}"));
 	}

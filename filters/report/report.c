@@ -22,7 +22,11 @@ struct options {
 extern const char page_html[], page_css[], page_d3[], page_plot[], page_js[];
 
 static const char usage_text[] =
-    "usage: ccg-report [-hV] [-o FILE] [-R REGISTER] DIR\n";
+    "usage: ccg-report [-hV] [-o FILE] [-R REGISTER] DIR\n"
+    "the datasets of DIR as one web page\n"
+    "  -o, --output FILE       where it goes (DIR/report.html); - for standard output\n"
+    "  -R, --register DIR      register tables instead of the built-in ones\n"
+    "  -h, --help   -V, --version\n";
 
 static _Noreturn void
 usage(void)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "buf.h"
+#include "grow.h"
 #include "table.h"
 
 /* A row's claim; its words lie in the buffer of all words. */
@@ -25,7 +26,7 @@ struct document {
 struct evidence {
 	struct table *id; /* doc_id to document */
 	struct document *document;
-	size_t documents_cap;
+	size_t documents, documents_cap;
 	struct claim *claim;
 	size_t claims, claims_cap;
 	struct buf words;
@@ -54,16 +55,6 @@ evidence_free(struct evidence *e)
 	free(e);
 }
 
-/* Makes room for element n of an array. */
-static void *
-room(void *array, size_t n, size_t *cap, size_t size)
-{
-	if (n < *cap)
-		return array;
-	*cap = *cap > 0 ? *cap * 2 : 64;
-	return must(reallocarray(array, *cap, size));
-}
-
 static struct document *
 document(struct evidence *e, struct slice doc_id)
 {
@@ -71,11 +62,8 @@ document(struct evidence *e, struct slice doc_id)
 
 	if (slot == TABLE_NONE)
 		die(EXIT_SYSTEM, "out of memory");
-	if (slot == n) {
-		e->document = room(
-		    e->document, slot, &e->documents_cap, sizeof(*e->document));
-		e->document[slot] = (struct document){NONE, 0, 0};
-	}
+	if (slot == n)
+		GROW(e->document, e->documents, e->documents_cap)->first = NONE;
 	return &e->document[slot];
 }
 
@@ -94,16 +82,14 @@ static struct claim *
 add(struct evidence *e, const struct where *w)
 {
 	struct document *d = document(e, w->doc_id);
-	struct claim *c;
+	struct claim *c = GROW(e->claim, e->claims, e->claims_cap);
 
-	e->claim = room(e->claim, e->claims, &e->claims_cap, sizeof(*e->claim));
-	c = &e->claim[e->claims];
-	*c = (struct claim){.dataset = w->dataset,
-	    .line = w->line,
-	    .fact_id = keep(e, w->fact_id),
-	    .fact_id_n = w->fact_id.n,
-	    .next = d->first};
-	d->first = e->claims++;
+	c->dataset = w->dataset;
+	c->line = w->line;
+	c->fact_id = keep(e, w->fact_id);
+	c->fact_id_n = w->fact_id.n;
+	c->next = d->first;
+	d->first = e->claims - 1;
 	return c;
 }
 

@@ -15,7 +15,13 @@ struct options {
 };
 
 static const char usage_text[] =
-    "usage: ccg-verify [-hpV] [-0..-9] [-C COLUMNS] DIR [PATH...]\n";
+    "usage: ccg-verify [-hpV] [-0..-9] [-C COLUMNS] DIR [PATH...]\n"
+    "lists what in the datasets of DIR breaks their contract, and with the PATHs\n"
+    "of the documents also the evidence that is not there\n"
+    "  -C, --columns LIST      only these columns, in this order\n"
+    "  -0..-9                  gzip level of the output (1)\n"
+    "  -p, --plain             plain output\n"
+    "  -h, --help   -V, --version\n";
 
 static _Noreturn void
 usage(void)
