@@ -70,9 +70,9 @@ best() {
 }
 
 @test "what does not fit into 38 digits is an error" {
-  for cells in '99999999999999999999999999999999999999 1' \
+  for numbers in '99999999999999999999999999999999999999 1' \
     '1e37 0.00000000000000000000000000000000000001'; do
-    { echo x && tr ' ' '\n' <<<"$cells"; } >cells
+    { echo x && tr ' ' '\n' <<<"$numbers"; } >cells
     try ccg-aggregate -a sum:x cells
     expect 65 '' 'ccg-aggregate: cells:3: sum:x: result has over 38 digits'
   done
@@ -98,7 +98,7 @@ best() {
   of '5' stddev:x '""'
   of '1e37 -1e37' stddev:x 14142135623731000000000000000000000000
   of '0.0000000000000000001 0.0000000000000000003' stddev:x \
-    0.000000000000000000141421356237310
+    0.00000000000000000014142135623731
 }
 
 @test "medians and quantiles, of numbers wide and narrow" {
@@ -291,16 +291,16 @@ random_rows() { # SEED ROWS
   row=deficits,d%s,f%s,01A,A,2016-17,position,,actual,year,%s,%s,%s,%s,%s,%s,,1,c%s,
   # Each line loses against the one before it.
   # shellcheck disable=SC2059 # a row
-  lines=$(printf "$row\n" 1 8 1 asserted 2016-01 0.5 about table.x 1 \
+  ranked=$(printf "$row\n" 1 8 1 asserted 2016-01 0.5 about table.x 1 \
     2 7 2 possible 2018 0.5 about news 2 3 1 3 asserted 2017-12-31 0.9 exact news 3 \
     4 2 4 asserted 2017-12-31 0.8 exact news 4 5 3 5 planned 2017-12-31 0.8 exact news 5 \
     6 4 6 possible 2017-12-31 0.8 exact news 6 7 5 7 possible 2017-12-31 0.8 about news 7 \
     8 6 8 possible 2017-12-31 0.8 about news 8)
   n=1
-  while [[ -n $lines ]]; do
-    facts "$(tac <<<"$lines")" | best amount_gbp,claim_id,sources "$n,c$n,$((9 - n))"
-    [[ $lines == *$'\n'* ]] || break
-    lines=${lines#*$'\n'} n=$((n + 1))
+  while [[ -n $ranked ]]; do
+    facts "$(tac <<<"$ranked")" | best amount_gbp,claim_id,sources "$n,c$n,$((9 - n))"
+    [[ $ranked == *$'\n'* ]] || break
+    ranked=${ranked#*$'\n'} n=$((n + 1))
   done
 }
 

@@ -33,10 +33,10 @@ joins() {
 
 @test "the second stream cut, ragged, empty or missing" {
   gz key,name 2,two >whole
-  head -c 20 whole >cut
+  head -c 20 whole >short
   csv key,name 2,two,3 >ragged
   : >empty
-  for file in cut ragged empty; do
+  for file in short ragged empty; do
     try ccg-join -k id=key -f "$file" left
     expect 65 '' "ccg-join: $file:*"
   done
@@ -192,7 +192,7 @@ joins() {
 
 @test "called wrongly" {
   for words in '' '-k id' '-f right' '-k id -f right --register=stp' \
-    '-k = -f right' '-k id, -f right' '-k "id -f right' \
+    '-k = -f right' '-k id, -f right' \
     '-k id -f right -f left' '-k id=key -f right --left --full' \
     '-k id=key -f right -m 1X' '-k id=key -f right -m 0' \
     '-k id=key -f right --nearest' '-k id=key -f right -R .' \
