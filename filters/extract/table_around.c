@@ -122,7 +122,9 @@ find_heading(struct grid *g)
 	for (size_t i = g->first; i-- > 0;) {
 		const struct block *b = &g->d->block[i];
 
-		if (b->kind == TEXT_HEADING || b->kind == TEXT_TITLE) {
+		if (b->kind == TEXT_TITLE)
+			return;
+		if (b->kind == TEXT_HEADING) {
 			g->around.heading = b->text;
 			return;
 		}
@@ -220,6 +222,19 @@ total_topic(const struct grid *g)
 	return NULL;
 }
 
+int
+around_of_money(struct grid *g, struct paper *p)
+{
+	if (g->around.caption_says.v[SAYS_TOPIC] != NULL)
+		return 1;
+	for (size_t k = 0; k < g->ncolumn; k++)
+		if (lexicon_find(&p->lexicon, SAYS_TOPIC,
+			g->column[k].head) != NULL ||
+		    g->column[k].outturn)
+			return 1;
+	return 0;
+}
+
 /* 1 if the headings speak of budgets, as those of savings do not. */
 static int
 speaks_of_budgets(struct grid *g, struct paper *p)
@@ -244,10 +259,26 @@ around_topic(struct grid *g, struct paper *p)
 	a->topic = or_else(a->topic, total_topic(g));
 	if (a->topic == NULL) {
 		a->topic = a->heading_says.v[SAYS_TOPIC];
-		if (a->topic != NULL && strcmp(a->topic, "savings") == 0 &&
+		if (a->topic != NULL && (strcmp(a->topic, "savings") == 0 ||
+					    strcmp(a->topic, "skip") == 0) &&
 		    speaks_of_budgets(g, p))
 			a->topic = NULL;
 	}
+}
+
+/* "All figures are in £000 unless stated otherwise." */
+static int
+says_of_all(struct slice text)
+{
+	static const char *const words[] = {"all", "figures", "amounts",
+	    "tables", "unless", "throughout", "report"};
+
+	for (size_t i = 0; i < text.n; i++)
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (!scan_alnum_before(text, i) &&
+			    scan_phrase(text, i, words[k]) != SCAN_NONE)
+				return 1;
+	return 0;
 }
 
 void
@@ -255,6 +286,7 @@ around_paper(struct paper *p, const struct document *d)
 {
 	p->note = p->lean = BAD_UNKNOWN;
 	p->scale = 0;
+	p->scale_all = 0;
 	memset(p->votes, 0, sizeof p->votes);
 	for (size_t i = 0; i < d->nsentence; i++) {
 		const struct sentence *s = &d->sentence[i];
@@ -272,7 +304,9 @@ around_paper(struct paper *p, const struct document *d)
 		unit = p->scale == 0
 			   ? lexicon_find(&p->lexicon, SAYS_UNIT, text)
 			   : NULL;
-		if (unit != NULL)
-			p->scale = strtoll(unit, NULL, 10);
+		if (unit == NULL)
+			continue;
+		p->scale = strtoll(unit, NULL, 10);
+		p->scale_all = says_of_all(text);
 	}
 }

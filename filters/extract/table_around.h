@@ -11,6 +11,9 @@
  */
 void around_read(struct grid *g, struct paper *p, size_t before);
 
+/* 1 if a heading or the caption has words of money. */
+int around_of_money(struct grid *g, struct paper *p);
+
 /* What a table is of, once its lines are read; needs around_read. */
 void around_topic(struct grid *g, struct paper *p);
 

@@ -64,10 +64,15 @@ read_gist(struct column *c, struct lexicon *l)
 	    .category = c->says.v[SAYS_CATEGORY],
 	    .who = NO_ENTITY};
 	c->outturn = basis != NULL && strcmp(basis, "outturn") == 0;
+	c->last_month = says_is(&c->says, SAYS_BEFORE, "month");
+	c->last_year = says_is(&c->says, SAYS_BEFORE, "year");
 	c->dropped = c->says.v[SAYS_KIND] != NULL && !c->means.variance;
 	if (c->says.until && c->means.reach == REACH_NONE)
 		c->means.reach = REACH_TO_DATE;
-	if (c->means.reach == REACH_NONE && in_forecast(l, c->head))
+	if ((c->means.reach == REACH_NONE ||
+		(c->means.reach == REACH_MONTH &&
+		    c->means.basis == BASIS_FORECAST)) &&
+	    in_forecast(l, c->head))
 		c->means.reach = REACH_YEAR;
 }
 
@@ -128,6 +133,29 @@ drop_numbers(struct grid *g)
 	    !g->column[0].means.variance &&
 	    g->column[0].means.basis == BASIS_NONE)
 		g->column[0].dropped = 1;
+}
+
+/* 1 for "Apr", "May", "Q1": a month or quarter, and nothing else. */
+static int
+is_slice_of_year(const struct column *c)
+{
+	return !c->text && !c->dropped && c->means.basis == BASIS_NONE &&
+	       !c->means.variance &&
+	       (c->means.reach == REACH_QUARTER ||
+		   (c->means.month != 0 && c->means.reach == REACH_NONE));
+}
+
+/* Columns of one month after another are a profile, not figures to keep. */
+static void
+drop_profile(struct grid *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->ncolumn; i++)
+		n += (size_t)is_slice_of_year(&g->column[i]);
+	for (size_t i = 0; i < g->ncolumn && n > 2; i++)
+		if (is_slice_of_year(&g->column[i]))
+			g->column[i].dropped = 1;
 }
 
 /* Whose column it is. */
@@ -225,5 +253,6 @@ column_sort(struct grid *g, struct paper *p)
 	if (g->ncolumn > 0 && !g->column[0].text && g->column[0].head.n == 0)
 		g->column[0].text = 1;
 	drop_numbers(g);
+	drop_profile(g);
 	find_bodies(g, p);
 }

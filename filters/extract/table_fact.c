@@ -47,15 +47,12 @@ around_gist(const struct reading *r)
 	    .reach = gist_reach(r->v[SAYS_SPAN]),
 	    .variance = says_is(r, SAYS_ABOVE, "variance"),
 	    .position = r->v[SAYS_POSITION],
-	    .category = r->v[SAYS_CATEGORY],
 	    .who = NO_ENTITY};
 
 	if (r->until && m.reach == REACH_NONE)
 		m.reach = REACH_TO_DATE;
 	if (r->year2 == 0)
 		m.year = r->year;
-	if (is(m.category, "other") || is(m.category, "total"))
-		m.category = NULL;
 	return m;
 }
 
@@ -82,7 +79,7 @@ leaves_measure(const struct line *line)
 
 	if (m->row != NULL)
 		return 0;
-	return m->category == NULL || (m->who < OTHERS || m->who == JOINT);
+	return m->category == NULL || line->body;
 }
 
 static void
@@ -99,10 +96,10 @@ merge_measure(struct draft *t, const struct gist *above)
 		}
 		m->category = c->category;
 	}
-	if (m->row == NULL && m->category == NULL) {
+	if (m->row == NULL && is(c->row, "savings"))
+		m->row = c->row;
+	if (m->row == NULL && m->category == NULL)
 		m->position = or_else(m->position, above->position);
-		m->category = above->category;
-	}
 }
 
 static int
@@ -119,7 +116,9 @@ merge_time(struct draft *t, const struct gist *above)
 	struct gist *m = &t->m, line = line_of(t)->means;
 
 	m->variance = c->means.variance || line.variance;
-	m->basis = c->means.basis;
+	m->basis = t->g->by_line && line.basis != BASIS_NONE
+		       ? line.basis
+		       : c->means.basis;
 	m->reach = c->means.reach;
 	m->year = c->means.year;
 	m->month = c->means.month;
@@ -298,6 +297,8 @@ draft(struct draft *t)
 	if (t->m.who == OTHERS || !is_known(t))
 		return 0;
 	t->of = kind_of(t);
+	if (t->of == OF_POSITION && line->provider)
+		return 0;
 	if (!(t->of == OF_POSITION ? set_position(t) : set_spending(t)))
 		return 0;
 	t->pence = sign_figure(

@@ -49,6 +49,7 @@ struct column {
 	struct gist means;
 	int text;	/* labels, not figures */
 	int dropped;	/* percentages, ratings, movements ... */
+	int last_month, last_year; /* "last month": of the one before */
 	int outturn;	/* "outturn": what it is depends on the year */
 	int guessed;	/* its meaning is not in its own heading */
 	int64_t scale;	/* pounds; 0: not known */
@@ -77,6 +78,7 @@ struct line {
 	size_t parent;	/* the line that sums it up, or NO_LINE */
 	int part;	/* of one category: a provider or a scheme */
 	int provider;	/* names a trust or hospital */
+	int body;	/* its label is a body, or the sum of several */
 	enum bad bad;	/* of a position: how a deficit is printed */
 	signed char ok; /* as of a figure: the lines below a total */
 };
@@ -106,6 +108,7 @@ struct grid {
 	struct around around;
 	int flipped;  /* what is spent is printed as negative */
 	int spending; /* lines of it have categories of spending */
+	int by_line;  /* lines and not columns say plan, actual, variance */
 };
 
 /* What is known of the paper as a whole. */
@@ -118,6 +121,7 @@ struct paper {
 	size_t owner;		      /* entity, NO_ENTITY or JOINT */
 	enum bad note, lean;	      /* said anywhere in it */
 	int64_t scale;		      /* said anywhere in it; 0 */
+	int scale_all;		      /* ... of all its figures */
 	int votes[3];		      /* by enum bad, as sums showed it */
 };
 

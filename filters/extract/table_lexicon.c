@@ -7,7 +7,8 @@
 #include "table_lexicon.h"
 
 static const char *const names[SAYS] = {"table-kind", "table-above",
-    "table-basis", "table-loose", "table-span", "table-unit", "table-bad", "table-row",
+    "table-basis", "table-loose", "table-span",
+    "table-before", "table-unit", "table-bad", "table-row",
     "table-position", "table-category", "table-total", "table-topic",
     "table-note", "table-lean", "table-side",
     "table-body"};
@@ -72,9 +73,33 @@ fold(struct lexicon *l, struct slice text)
 	return buf_slice(&l->fold);
 }
 
+/* Prose says a thing once and then its opposite: what comes first holds. */
+static const char *
+find_leftmost(const struct lexicon *l, enum says what, struct slice folded)
+{
+	const char *value = NULL;
+	size_t least = SIZE_MAX;
+
+	for (size_t i = 0; i < l->n[what]; i++) {
+		const struct map *m = &l->rules->map[l->entry[what][i]];
+		struct regex_span span;
+
+		if (regex_match(m->regex, folded, 0) != 1)
+			continue;
+		span = regex_group(m->regex, 0);
+		if (span.start < least) {
+			least = span.start;
+			value = m->value;
+		}
+	}
+	return value;
+}
+
 static const char *
 find(const struct lexicon *l, enum says what, struct slice folded)
 {
+	if (what == SAYS_NOTE || what == SAYS_LEAN)
+		return find_leftmost(l, what, folded);
 	for (size_t i = 0; i < l->n[what]; i++) {
 		const struct map *m = &l->rules->map[l->entry[what][i]];
 

@@ -9,7 +9,8 @@
 /*
  * What words can say in a heading, a label, a caption or a note, each with
  * its entries in table.rules: "map table-basis plan = budget".  The values
- * are those of the file; the first entry that is found anywhere wins.
+ * are those of the file; the first entry that is found anywhere wins, or of prose the
+ * one that stands first in the text.
  */
 enum says {
 	SAYS_KIND,     /* "variance"; or why a column holds no figure */
@@ -17,6 +18,7 @@ enum says {
 	SAYS_BASIS,    /* plan actual forecast outturn */
 	SAYS_LOOSE,    /* the same by words that only a heading can mean so */
 	SAYS_SPAN,     /* to_date year month quarter */
+	SAYS_BEFORE,   /* not this one but the last: month year */
 	SAYS_UNIT,     /* pounds: 1 1000 1000000 1000000000 */
 	SAYS_BAD,      /* how adverse figures are printed: minus plus */
 	SAYS_ROW,      /* skip savings position allocation spend */

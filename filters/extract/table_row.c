@@ -141,16 +141,35 @@ may_be_place(const struct line *line)
 		   line->means.basis == BASIS_NONE && !line->means.variance);
 }
 
+/* In a list of bodies a total is of all, and a trust or council of itself. */
+static void
+share_lines(struct grid *g)
+{
+	for (size_t i = 0; i < g->nline; i++) {
+		struct line *line = &g->line[i];
+
+		if (line->body || line->figures == 0)
+			continue;
+		if (line->total)
+			line->means.who = JOINT;
+		else if (line->provider ||
+			 says_is(&line->says, SAYS_BODY, "council"))
+			line->means.who = OTHERS;
+		line->body = line->means.who != NO_ENTITY;
+	}
+}
+
 /* One place alone among the labels is no body, unless it says so. */
 static void
 find_bodies(struct grid *g, struct paper *p)
 {
 	int weak = lists_bodies(g);
-	size_t bodies = 0, lines = 0;
+	size_t bodies = 0, lines = 0, providers = 0;
 
 	for (size_t i = 0; i < g->nline; i++) {
 		struct line *line = &g->line[i];
 
+		providers += line->provider && line->figures > 0;
 		if (may_be_place(line))
 			line->means.who = body_of(g, p, line, 1);
 		if (line->means.who == NO_ENTITY)
@@ -161,12 +180,13 @@ find_bodies(struct grid *g, struct paper *p)
 	for (size_t i = 0; i < g->nline; i++) {
 		struct line *line = &g->line[i];
 
-		if (bodies < 2 && !weak && !says_is(&line->says, SAYS_BODY, "ccg"))
+		if (bodies < 2 && !weak &&
+		    !says_is(&line->says, SAYS_BODY, "ccg"))
 			line->means.who = NO_ENTITY;
-		else if (line->means.who == NO_ENTITY && line->total &&
-			 line->figures > 0 && (lines > 1 || weak))
-			line->means.who = JOINT;
+		line->body = line->means.who != NO_ENTITY;
 	}
+	if (weak || lines > 1 || (lines > 0 && providers > 0))
+		share_lines(g);
 }
 
 /* Sections. */
@@ -185,19 +205,38 @@ section_of(const struct line *line)
 	return m;
 }
 
+/* "Variance" below the lines it is of: of what they are. */
+static void
+read_variance(struct grid *g, size_t i, size_t above)
+{
+	struct gist *m = &g->line[i].means;
+	const struct gist *a = &g->line[above].means;
+
+	if (!m->variance || m->row != NULL || m->category != NULL)
+		return;
+	m->row = a->row;
+	m->position = a->position;
+	m->category = a->category;
+}
+
 static void
 read_sections(struct grid *g)
 {
 	struct gist section = {.who = NO_ENTITY};
+	size_t above = NO_LINE;
 
 	for (size_t i = 0; i < g->nline; i++) {
 		struct line *line = &g->line[i];
 
 		if (line->figures == 0) {
 			section = section_of(line);
+			above = NO_LINE;
 			continue;
 		}
 		gist_inherit(&line->means, &section);
+		if (above != NO_LINE)
+			read_variance(g, i, above);
+		above = i;
 		if (line->total) { /* whose lines they are goes on */
 			size_t who = section.who;
 
@@ -244,6 +283,55 @@ category_below(const struct grid *g, size_t i)
 	return NULL;
 }
 
+/*
+ * The category that the words above a table give all its lines: "Acute
+ * contracts".  None where a line has another of its own.
+ */
+static const char *
+category_above(const struct grid *g)
+{
+	const char *above = g->around.caption_says.v[SAYS_CATEGORY];
+
+	if (!is_one_category(above))
+		above = g->around.heading_says.v[SAYS_CATEGORY];
+	if (!is_one_category(above))
+		return NULL;
+	for (size_t i = 0; i < g->nline; i++) {
+		const struct line *line = &g->line[i];
+		const char *own = line->says.v[SAYS_CATEGORY];
+
+		if (line->figures > 0 && !line->skipped && !line->provider &&
+		    is_one_category(own) && strcmp(own, above) != 0)
+			return NULL;
+		if (line->figures > 0 && line->means.row != NULL &&
+		    strcmp(line->means.row, "position") == 0)
+			return NULL;
+	}
+	return above;
+}
+
+static int
+is_plain_total(const struct line *line)
+{
+	return line->total && !is_one_category(line->says.v[SAYS_CATEGORY]);
+}
+
+static void
+read_above(struct grid *g, const char *above)
+{
+	for (size_t i = 0; i < g->nline; i++) {
+		struct line *line = &g->line[i];
+
+		if (is_one_category(line->means.category) || line->body ||
+		    !is_spending(line))
+			continue;
+		line->means.category = above;
+		line->part = !is_plain_total(line) &&
+			     line->says.v[SAYS_BASIS] == NULL &&
+			     !line->means.variance;
+	}
+}
+
 static void
 read_part(struct grid *g, size_t i, const char *topic)
 {
@@ -261,6 +349,8 @@ read_part(struct grid *g, size_t i, const char *topic)
 		line->skipped = 0;
 	} else if (line->provider) {
 		line->part = 1;
+		if (!is_one_category(line->means.category))
+			line->means.category = "acute";
 	} else if (topic != NULL && strcmp(topic, "savings") == 0 &&
 		   !line->total) {
 		line->part = 1;
@@ -270,6 +360,10 @@ read_part(struct grid *g, size_t i, const char *topic)
 void
 row_parts(struct grid *g)
 {
+	const char *above = category_above(g);
+
+	if (above != NULL)
+		read_above(g, above);
 	/* from the bottom: a subtotal has its own total's category first */
 	for (size_t i = g->nline; i-- > 0;)
 		if (g->line[i].figures > 0)

@@ -95,6 +95,22 @@ settle_unended(struct column *c, const struct paper *p)
 		c->means.basis = BASIS_FORECAST;
 }
 
+/* "Forecast last month", "prior year". */
+static void
+settle_before(struct column *c, const struct paper *p)
+{
+	if (c->last_month && c->means.month == 0 && p->month > 1)
+		c->means.month = p->month - 1;
+	if (!c->last_year)
+		return;
+	if (c->says.year == 0 && p->year != 0)
+		c->means.year = p->year - 1;
+	if (c->means.reach == REACH_NONE)
+		c->means.reach = REACH_YEAR;
+	if (c->means.basis == BASIS_NONE && !c->means.variance)
+		c->means.basis = BASIS_ACTUAL;
+}
+
 /* Months: "M10 budget" beside "YTD budget" is that month alone. */
 static void
 settle_month(struct grid *g, struct column *c, const struct paper *p)
@@ -304,6 +320,7 @@ column_settle(struct grid *g, const struct paper *p)
 			continue;
 		if (c->means.year == 0)
 			c->means.year = year;
+		settle_before(c, p);
 		settle_outturn(c, p);
 		settle_year(c, p);
 		settle_unended(c, p);

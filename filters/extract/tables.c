@@ -217,6 +217,32 @@ is_spending_table(const struct grid *g)
 	return n >= 2 || is(g->around.topic, "spending");
 }
 
+/*
+ * 1 if the columns tell times and the lines what is planned and what is
+ * expected: "Planned surplus", "Actual surplus", "Variance".
+ */
+static int
+is_by_line(const struct grid *g)
+{
+	size_t plans = 0, others = 0;
+
+	for (size_t k = 0; k < g->ncolumn; k++)
+		if (!g->column[k].text && !g->column[k].dropped &&
+		    (g->column[k].means.variance ||
+			g->column[k].means.basis == BASIS_PLAN))
+			return 0;
+	for (size_t i = 0; i < g->nline; i++) {
+		const struct gist *m = &g->line[i].means;
+
+		if (g->line[i].figures == 0)
+			continue;
+		plans += m->basis == BASIS_PLAN && !m->variance;
+		others += m->variance || m->basis == BASIS_ACTUAL ||
+			  m->basis == BASIS_FORECAST;
+	}
+	return plans > 0 && others > 0;
+}
+
 /* 1 if a column of figures says what they are. */
 static int
 has_meaning(const struct grid *g)
@@ -239,7 +265,7 @@ has_meaning(const struct grid *g)
  * are those of spending.
  */
 static int
-is_money(const struct grid *g)
+is_money(struct grid *g, struct paper *p)
 {
 	int said = 0, known = 0;
 
@@ -250,7 +276,8 @@ is_money(const struct grid *g)
 		}
 	if (!has_meaning(g) || !known)
 		return 0;
-	return said || known_lines(g) >= 2;
+	return said || (p->scale_all && known_lines(g) > 0) ||
+	       (known_lines(g) >= 2 && around_of_money(g, p));
 }
 
 /* One table. */
@@ -278,8 +305,9 @@ read_table(struct facts *facts, struct grid *g, struct paper *p, size_t before)
 		take(g);
 		return;
 	}
-	if (!is_money(g))
+	if (!is_money(g, p))
 		return;
+	g->by_line = is_by_line(g);
 	g->spending = is_spending_table(g);
 	take(g);
 	sum_lines(g);
