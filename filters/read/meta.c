@@ -415,6 +415,7 @@ take_lines(struct meta *f, const struct page *p, uint32_t last_run)
 		case WHEN_PUBLISHED:
 			offer(f, RANK_LABEL, d);
 			break;
+		case WHEN_MEETING:
 		case WHEN_BARE:
 			if (r->dead != DEAD)
 				offer(f, RANK_BARE, d);

@@ -193,7 +193,7 @@ date_line(struct state *s, struct slice text)
 		return 0;
 	if (kind != WHEN_UPDATED)
 		doc_set_published(s->doc, d);
-	return 1;
+	return kind != WHEN_MEETING;
 }
 
 /* "Published" above its date, as some pages have it on two lines. */

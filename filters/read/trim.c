@@ -172,14 +172,18 @@ is_byline(const struct article *a, uint32_t i)
 	const struct run *r = &a->p->run[i];
 	struct slice text = page_run(a->p, r);
 	struct date d;
+	enum when_kind is;
 	size_t at = 0, end;
 
 	if (r->kind == RUN_ROW || r->letters > 200)
 		return 0;
 	if ((marks_around(a, r) & MARK_BYLINE) && r->letters < 120)
 		return 1;
-	if (phrase_byline(text) || when_line(text, &d) != WHEN_NONE)
+	if (phrase_byline(text))
 		return 1;
+	is = when_line(text, &d);
+	if (is != WHEN_NONE)
+		return is != WHEN_MEETING;
 	return r->kind == RUN_TEXT && r->letters < 80 && i <= a->first + 2 &&
 	       !weigh_sentence(text) && when_find(text, &at, &end, &d);
 }

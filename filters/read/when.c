@@ -234,6 +234,11 @@ static const char *const updated_words[] = {"updated", "last updated",
     "modified", "last modified", "last reviewed", "reviewed", "page updated",
     "last edited", "last update", "update", NULL};
 
+static const char *const meeting_words[] = {"governing body", "board",
+    "board meeting", "meeting", "meeting of", "meeting date",
+    "date of meeting", "committee", "council", "cabinet", "minutes of",
+    "agenda", "report to", NULL};
+
 /* Words that a line about a date may hold besides it. */
 static const char *const filler_words[] = {"monday", "tuesday", "wednesday",
     "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
@@ -298,7 +303,11 @@ when_line(struct slice line, struct date *out)
 	struct date other;
 	int labelled;
 
-	if (line.n > 120 || !when_find(line, &at, &end, out))
+	if (line.n > 200 || !when_find(line, &at, &end, out))
+		return WHEN_NONE;
+	if (begins(line, meeting_words))
+		return at < 100 && out->day > 0 ? WHEN_MEETING : WHEN_NONE;
+	if (line.n > 120)
 		return WHEN_NONE;
 	labelled = begins(line, published_words) || begins(line, updated_words);
 	if (!filler(line, 0, at) && !(labelled && at < 40))

@@ -18,7 +18,8 @@ enum when_kind {
 	WHEN_NONE,
 	WHEN_BARE,	/* nothing but a date, a weekday, a time */
 	WHEN_PUBLISHED, /* "Published: ...", "Posted on ...", "Date: ..." */
-	WHEN_UPDATED	/* "Last updated ...", "Modified ..." */
+	WHEN_UPDATED,	/* "Last updated ...", "Modified ..." */
+	WHEN_MEETING	/* "Governing Body, 5 July 2018. Position at ..." */
 };
 
 /*
