@@ -7,8 +7,7 @@ BIN ?= bin
 DATA ?= data
 VERSION := 0.1.0
 
-# Debian's names for what building and running takes, what testing takes
-# besides, and what checking takes; README.md says what each is for.
+# Debian's names for what it takes; README.md says what each is for.
 PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
   libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev libarchive-dev \
   libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
@@ -16,7 +15,6 @@ check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
 
-# Strict on purpose: a warning is an error.
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Werror
 HARDEN := -fstack-protector-strong -fPIE -D_FORTIFY_SOURCE=2
@@ -34,7 +32,7 @@ LIBS_extract := -lutf8proc
 LIBS_load := -lsqlite3 -lpq
 LIBS_verify := $(LIBS_read)
 
-# A filter is a folder with a .c file of its name; a test is test_*.c.
+# A filter is a folder with a .c file of its name.
 FILTERS := $(foreach d,$(wildcard filters/*),$(if \
   $(wildcard $d/$(notdir $d).c),$(notdir $d)))
 COMMANDS := $(FILTERS:%=$(BIN)/ccg-%)
@@ -46,15 +44,15 @@ TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c)) \
   $(BUILD)/tests/scorer $(BUILD)/tests/shim.so
 INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
   $(foreach p,$(PAGES),$(MANDIR)/ccg-$(notdir $p))
-.PHONY: all deps deps-check deps-lint deps-fuzz run check tests lint torture \
-  fuzz bench quality install uninstall clean
+.PHONY: all run check check-browser tests lint torture fuzz bench quality \
+  install uninstall clean deps $(addprefix deps-,check lint fuzz browser)
 .DELETE_ON_ERROR:
 .SECONDARY:
 MAKEFLAGS += --no-builtin-rules
 Q := $(if $(V),,@)
 all: $(COMMANDS)
 
-deps deps-check deps-lint deps-fuzz:
+deps $(addprefix deps-,check lint fuzz browser):
 	@.ci/deps $(PACKAGES) $($(@:deps-%=%)_PACKAGES)
 
 # The packages come first, whatever -j says: hence a second make.
@@ -66,7 +64,9 @@ run: deps
 check: deps-check
 	@$(MAKE) --no-print-directory all tests
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run
-
+check-browser: deps-browser
+	@$(MAKE) --no-print-directory all
+	@BUILD=$(BUILD) BIN=$(BIN) tests/run tests/browser/report.bats
 tests: $(TESTS)
 lint: deps-lint
 	@$(MAKE) --no-print-directory all tests
@@ -104,7 +104,6 @@ clean:
 $(BUILD)/libccg.a: $(LIB_OBJ)
 	@rm -f $@ && $(AR) rcs $@ $^
 
-# Says before the first compilation what is not installed.
 $(BUILD)/packages: Makefile
 	@mkdir -p $(@D)
 	@.ci/deps -n $(PACKAGES)
@@ -121,7 +120,6 @@ $(BUILD)/%.o: %.S $(TABLES)
 	@echo "  cc $<"
 	$(Q)$(CC) $(CPPFLAGS) -c -o $@ $<
 
-# $(call link,LIBRARIES): a program of its prerequisites.
 define link
 @mkdir -p $(@D)
 @echo "  ld $@"
