@@ -7,18 +7,7 @@
 #include "decode.h"
 #include "diag.h"
 #include "http.h"
-
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && isspace((unsigned char)*s.p)) {
-		s.p++;
-		s.n--;
-	}
-	while (s.n > 0 && isspace((unsigned char)s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
+#include "utf8.h"
 
 static size_t
 line_length(struct slice s)
@@ -37,7 +26,7 @@ http_header(struct slice s, const char *name)
 		n = line_length(s);
 		if (n > want && s.p[want] == ':' &&
 		    strncasecmp(s.p, name, want) == 0)
-			return trim(
+			return utf8_trim(
 			    (struct slice){s.p + want + 1, n - want - 1});
 	}
 	return (struct slice){"", 0};
@@ -77,7 +66,7 @@ http_type(struct slice value, struct http *h)
 	h->charset[0] = '\0';
 	for (i = 0; i < value.n && value.p[i] != ';'; i++)
 		;
-	h->type = trim((struct slice){value.p, i});
+	h->type = utf8_trim((struct slice){value.p, i});
 	for (; i + 8 < value.n; i++)
 		if (strncasecmp(value.p + i, "charset=", 8) == 0)
 			break;

@@ -445,106 +445,22 @@ take_url(struct meta *f, struct slice url)
 		offer(f, d.day > 0 ? RANK_URL : RANK_URL_PART, d);
 }
 
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && isspace((unsigned char)*s.p)) {
-		s.p++;
-		s.n--;
-	}
-	while (s.n > 0 && isspace((unsigned char)s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
-/* The last " | ", " - ", ... in s; its length in *n, or s.n if none. */
-static size_t
-last_separator(struct slice s, size_t *n)
-{
-	static const char *const seps[] = {
-	    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "};
-	size_t i, k;
-
-	for (i = s.n; i-- > 0;)
-		for (k = 0; k < sizeof(seps) / sizeof(*seps); k++) {
-			*n = strlen(seps[k]);
-			if (i + *n < s.n && memcmp(s.p + i, seps[k], *n) == 0)
-				return i;
-		}
-	return s.n;
-}
-
-static size_t
-words(struct slice s)
-{
-	size_t i, n = s.n > 0;
-
-	for (i = 0; i < s.n; i++)
-		n += s.p[i] == ' ';
-	return n;
-}
-
-/*
- * Cuts " | East | The Echo" off a page's title: each last part that is the
- * site's name, or, while enough of a headline is left, short.
- */
-static struct slice
-cut_site(struct slice title, struct slice site, struct slice *cut)
-{
-	struct slice part;
-	size_t at, n;
-
-	*cut = (struct slice){"", 0};
-	while ((at = last_separator(title, &n)) < title.n) {
-		part = (struct slice){title.p + at + n, title.n - at - n};
-		if (!(site.n > 0 && title_same(part, site)) &&
-		    (words(part) > 6 || words((struct slice){title.p, at}) < 3))
-			break;
-		if (cut->n == 0)
-			*cut = trim(part);
-		title = trim((struct slice){title.p, at});
-	}
-	return title;
-}
-
-/* The page's headline as its own h1 has it, if the title starts with it. */
-static struct slice
-matching_h1(const struct page *p, struct slice title)
-{
-	const struct run *r;
-	struct slice s, start;
-	size_t i;
-
-	for (i = 0; i < p->runs; i++) {
-		r = &p->run[i];
-		s = page_run(p, r);
-		if (r->kind != RUN_TITLE || r->letters < 10)
-			continue;
-		start = title;
-		if (start.n > s.n + 3)
-			start.n = s.n;
-		if (title_same(s, title) || title_same(s, start))
-			return s;
-	}
-	return (struct slice){"", 0};
-}
-
 void
 meta_names(struct meta *f, struct doc *d)
 {
 	const struct page *p = f->page;
-	struct slice page_title = trim(buf_slice(&f->page_title));
-	struct slice best = trim(buf_slice(&f->title));
+	struct slice page_title = utf8_trim(buf_slice(&f->page_title));
+	struct slice best = utf8_trim(buf_slice(&f->title));
 	struct slice site = buf_slice(&f->site), title, cut, unused, h1;
 	size_t i;
 
-	doc_set_url(d, trim(buf_slice(&f->url)));
-	h1 = matching_h1(p, page_title);
+	doc_set_url(d, utf8_trim(buf_slice(&f->url)));
+	h1 = title_h1(p, page_title);
 	if (h1.n == 0)
-		h1 = matching_h1(p, best);
-	title = cut_site(page_title, site, &cut);
+		h1 = title_h1(p, best);
+	title = title_cut_site(page_title, site, &cut);
 	if (best.n > 0 && site.n > 0)
-		best = cut_site(best, site, &unused);
+		best = title_cut_site(best, site, &unused);
 	doc_set_title(d, h1);
 	doc_set_title(d, best);
 	doc_set_title(d, buf_slice(&f->headline));

@@ -10,6 +10,7 @@
 #include "doc.h"
 #include "phrase.h"
 #include "when.h"
+#include "utf8.h"
 
 /* One line without its end, trimmed. */
 struct line {
@@ -36,18 +37,6 @@ struct state {
 	int list;	 /* inside a list of furniture */
 };
 
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && isspace((unsigned char)*s.p)) {
-		s.p++;
-		s.n--;
-	}
-	while (s.n > 0 && isspace((unsigned char)s.p[s.n - 1]))
-		s.n--;
-	return s;
-}
-
 /* Cuts "- ", "* ", "• ", "– " off; 1 if there was one. */
 static int
 cut_bullet(struct slice *s)
@@ -62,7 +51,7 @@ cut_bullet(struct slice *s)
 			continue;
 		if (*marks[i] == 'o' && !isupper((unsigned char)s->p[n]))
 			continue;
-		*s = trim((struct slice){s->p + n, s->n - n});
+		*s = utf8_trim((struct slice){s->p + n, s->n - n});
 		return 1;
 	}
 	return 0;
@@ -97,7 +86,7 @@ split(struct lines *l, struct slice in)
 			    must(reallocarray(l->line, cap, sizeof(*l->line)));
 		}
 		x = &l->line[l->n++];
-		x->text = trim((struct slice){in.p + from, end - from});
+		x->text = utf8_trim((struct slice){in.p + from, end - from});
 		x->indent = end > from && isspace((unsigned char)in.p[from]);
 		x->bullet = cut_bullet(&x->text);
 		x->blank = x->text.n == 0;

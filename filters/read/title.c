@@ -4,6 +4,7 @@
 #include <ctype.h>
 
 #include "title.h"
+#include "utf8.h"
 
 /* Past spaces, punctuation, and the curly marks of U+2000 to U+203F. */
 static size_t
@@ -36,6 +37,73 @@ title_same(struct slice a, struct slice b)
 		k = skip(b, k + 1);
 	}
 	return i >= a.n && k >= b.n;
+}
+
+/* The last " | ", " - ", ... in s; its length in *n, or s.n if none. */
+static size_t
+last_separator(struct slice s, size_t *n)
+{
+	static const char *const seps[] = {
+	    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / "};
+	size_t i, k;
+
+	for (i = s.n; i-- > 0;)
+		for (k = 0; k < sizeof(seps) / sizeof(*seps); k++) {
+			*n = strlen(seps[k]);
+			if (i + *n < s.n && memcmp(s.p + i, seps[k], *n) == 0)
+				return i;
+		}
+	return s.n;
+}
+
+static size_t
+words(struct slice s)
+{
+	size_t i, n = s.n > 0;
+
+	for (i = 0; i < s.n; i++)
+		n += s.p[i] == ' ';
+	return n;
+}
+
+struct slice
+title_cut_site(struct slice title, struct slice site, struct slice *cut)
+{
+	struct slice part;
+	size_t at, n;
+
+	*cut = (struct slice){"", 0};
+	while ((at = last_separator(title, &n)) < title.n) {
+		part = (struct slice){title.p + at + n, title.n - at - n};
+		if (!(site.n > 0 && title_same(part, site)) &&
+		    (words(part) > 6 || words((struct slice){title.p, at}) < 3))
+			break;
+		if (cut->n == 0)
+			*cut = utf8_trim(part);
+		title = utf8_trim((struct slice){title.p, at});
+	}
+	return title;
+}
+
+struct slice
+title_h1(const struct page *p, struct slice title)
+{
+	const struct run *r;
+	struct slice s, start;
+	size_t i;
+
+	for (i = 0; i < p->runs; i++) {
+		r = &p->run[i];
+		s = page_run(p, r);
+		if (r->kind != RUN_TITLE || r->letters < 10)
+			continue;
+		start = title;
+		if (start.n > s.n + 3)
+			start.n = s.n;
+		if (title_same(s, title) || title_same(s, start))
+			return s;
+	}
+	return (struct slice){"", 0};
 }
 
 /* The runs of the article, headlines aside: [*from, *to). */

@@ -7,6 +7,16 @@
 /* 1 if both read the same: case, spaces and punctuation aside. */
 int title_same(struct slice a, struct slice b);
 
+/*
+ * Cuts " | East | The Echo" off a page's title: each last part that is the
+ * site's name, or, while enough of a headline is left, short.  *cut is the
+ * last of them, or "".
+ */
+struct slice title_cut_site(
+    struct slice title, struct slice site, struct slice *cut);
+/* The page's headline as its own h1 has it, if the title starts with it. */
+struct slice title_h1(const struct page *p, struct slice title);
+
 /* The run that says the title: an h1 if one does, else a short one; or runs. */
 uint32_t title_find(const struct page *p, struct slice title);
 

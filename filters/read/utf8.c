@@ -73,6 +73,20 @@ utf8_put(char dst[4], uint32_t c)
 	return 4;
 }
 
+struct slice
+utf8_trim(struct slice s)
+{
+	while (s.n > 0 && (unsigned char)*s.p < 0x80 &&
+	       utf8_space((unsigned char)*s.p)) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && (unsigned char)s.p[s.n - 1] < 0x80 &&
+	       utf8_space((unsigned char)s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
 int
 utf8_space(uint32_t c)
 {

@@ -23,6 +23,9 @@ size_t utf8_put(char dst[4], uint32_t c);
  */
 int utf8_line(struct slice s, struct buf *out);
 
+/* s without the spaces and line ends of ASCII at its ends. */
+struct slice utf8_trim(struct slice s);
+
 /* 1 for every space, no-break and other wide ones and line ends included. */
 int utf8_space(uint32_t c);
 /* 1 for what shows nothing: soft hyphen, zero width, direction marks. */
