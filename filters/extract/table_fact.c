@@ -79,7 +79,8 @@ leaves_measure(const struct line *line)
 
 	if (m->row != NULL)
 		return 0;
-	return m->category == NULL || line->body;
+	return m->category == NULL ||
+	       (line->body && is(m->category, "total"));
 }
 
 static void
@@ -173,13 +174,15 @@ assume_reach(struct draft *t)
 	struct gist *m = &t->m;
 	int whole = t->p->month == 0 || t->p->month == 12;
 
-	if (m->year == 0)
-		m->year = t->p->year;
 	if (m->reach == REACH_NONE)
 		m->reach = m->basis == BASIS_ACTUAL && !whole &&
-				   m->year == t->p->year
+				   (m->year == 0 || m->year == t->p->year)
 			       ? REACH_TO_DATE
 			       : REACH_YEAR;
+	/* accounts are published in the year after: normalise knows when */
+	if (m->year == 0 && (t->p->year_said || m->reach != REACH_YEAR ||
+				m->basis != BASIS_ACTUAL))
+		m->year = t->p->year;
 	/* what a year that is not over has come to is expected */
 	if (m->basis == BASIS_ACTUAL && m->reach == REACH_YEAR && !whole &&
 	    m->year == t->p->year)
@@ -436,6 +439,8 @@ add_fact(struct facts *facts, const struct draft *t)
 	f->key[FACT_MEASURE] = t->measure;
 	f->key[FACT_CATEGORY] = t->category;
 	f->key[FACT_BASIS] = t->basis;
+	set_time(f, t);
+	f->key[FACT_SPAN] = period_span_name((int)f->span.span);
 	f->key[FACT_SIGN] = t->pence < 0 ? "-" : "+";
 	f->amount_text = figure->text;
 	f->scale = column_of(t)->scale != 0 ? column_of(t)->scale : 1;
@@ -444,7 +449,6 @@ add_fact(struct facts *facts, const struct draft *t)
 	f->who = (const size_t *)(uintptr_t)who; /* until fact_finish */
 	f->confidence = confidence(t, check);
 	f->detail = detail(facts, t, check);
-	set_time(f, t);
 }
 
 void

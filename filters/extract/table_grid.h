@@ -117,6 +117,7 @@ struct paper {
 	struct lexicon lexicon;
 	struct date published, as_of; /* as_of: end of the month reported */
 	int year, month;	      /* of that; 0: not known */
+	int year_said;		      /* not only by the date of publication */
 	int title_year;		      /* a financial year in the title */
 	size_t owner;		      /* entity, NO_ENTITY or JOINT */
 	enum bad note, lean;	      /* said anywhere in it */

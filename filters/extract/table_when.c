@@ -11,7 +11,7 @@
  */
 enum {
 	MOST = 32,   /* different months that are counted */
-	ENOUGH = 3,  /* votes that make one the paper's */
+	ENOUGH = 2,  /* votes that make one the paper's */
 	BLOCKS = 60, /* blocks that are read for it */
 	TITLE_VOTES = 8,
 	FIRST_VOTES = 4,
@@ -225,10 +225,11 @@ when_read(struct paper *p, const struct document *d)
 	elect(p, &poll);
 	if (p->year == 0)
 		p->year = p->title_year;
+	p->year_said = p->year != 0;
 	if (p->year == 0)
 		p->year = date_fin_year(p->published);
 	if (p->year == 0)
-		p->year = first_year(d);
+		p->year_said = (p->year = first_year(d)) != 0;
 	if (p->year != 0 && p->month != 0)
 		p->as_of = when_month_end(p->year, p->month);
 }
