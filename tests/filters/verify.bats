@@ -137,3 +137,15 @@ finds() {
   ((code == 71))
   unread ccg-verify "$data"
 }
+
+@test "two pages of one document may be unreadable, one not twice" {
+  id=$(sed -n 's/^\([0-9a-f]*\),2018-03-09.*/\1/p' "$data/documents.csv")
+  for page in 2 3; do
+    echo "$id,2018-03-09-cambs.txt,,,page_unreadable,page $page: image only,,,,,,,"
+  done >>"$data/rejects.csv"
+  try ccg-verify -p "$data"
+  expect 0 "$list" ''
+  sed -i '$p' "$data/rejects.csv"
+  try ccg-verify "$data"
+  finds 'rejects,*,key stands twice'
+}
