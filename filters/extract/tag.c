@@ -298,7 +298,9 @@ tag_sentence(struct tagger *t, struct document *d, size_t i, size_t *name)
 	add_refs(t, d, first);
 	s->mention = first;
 	s->nmention = d->nmention - first;
-	qsort(d->mention + first, s->nmention, sizeof *d->mention, by_start);
+	if (s->nmention > 1)
+		qsort(d->mention + first, s->nmention, sizeof *d->mention,
+		    by_start);
 	find_series(d, s);
 	fold_sentence(d, s);
 }
