@@ -235,9 +235,9 @@ static const char *const updated_words[] = {"updated", "last updated",
     "last edited", "last update", "update", NULL};
 
 static const char *const meeting_words[] = {"governing body", "board",
-    "board meeting", "meeting", "meeting of", "meeting date",
-    "date of meeting", "committee", "council", "cabinet", "minutes of",
-    "agenda", "report to", NULL};
+    "board meeting", "meeting", "meeting of", "meeting date", "date of meeting",
+    "committee", "council", "cabinet", "minutes of", "agenda", "report to",
+    NULL};
 
 /* Words that a line about a date may hold besides it. */
 static const char *const filler_words[] = {"monday", "tuesday", "wednesday",
