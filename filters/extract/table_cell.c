@@ -47,7 +47,7 @@ cut_suffix(struct slice cell, char *suffix)
 	} words[] = {{"f", 'F'}, {"fav", 'F'}, {"favourable", 'F'},
 	    {"under", 'F'}, {"u/s", 'F'}, {"underspend", 'F'}, {"a", 'A'},
 	    {"adv", 'A'}, {"adverse", 'A'}, {"over", 'A'}, {"o/s", 'A'},
-	    {"overspend", 'A'}};
+	    {"overspend", 'A'}, {"surplus", 'S'}, {"deficit", 'D'}};
 	size_t n = cell.n, at;
 	int bracket = n > 0 && cell.p[n - 1] == ')';
 
@@ -67,6 +67,26 @@ cut_suffix(struct slice cell, char *suffix)
 		return cell;
 	}
 	return cell_trim((struct slice){cell.p, at - (size_t)bracket});
+}
+
+/* The same before it: "Deficit of £2.1m". */
+static struct slice
+cut_prefix(struct slice cell, char *suffix)
+{
+	size_t at = scan_phrase(cell, 0, "deficit");
+	char says = 'D';
+
+	if (at == SCAN_NONE) {
+		at = scan_phrase(cell, 0, "surplus");
+		says = 'S';
+	}
+	if (at == SCAN_NONE)
+		return cell;
+	*suffix = says;
+	at = scan_space(cell, at);
+	if (scan_phrase(cell, at, "of") != SCAN_NONE)
+		at = scan_space(cell, at + 2);
+	return (struct slice){cell.p + at, cell.n - at};
 }
 
 /* Marks of a footnote behind a figure: "1,234*", "1,234 †". */
@@ -117,7 +137,8 @@ struct figure
 cell_figure(struct slice cell, int64_t scale)
 {
 	struct figure f = {.text = cell};
-	struct slice bare = cut_mark(cut_suffix(cell, &f.suffix));
+	struct slice bare = cut_mark(
+	    cut_prefix(cut_suffix(cell, &f.suffix), &f.suffix));
 	int64_t unit = scale != 0 ? scale : 1;
 	struct money m;
 

@@ -163,6 +163,8 @@ assume_basis(struct draft *t)
 		m->basis = m->year > t->p->year ? BASIS_PLAN : BASIS_ACTUAL;
 	else if (!m->variance && t->g->around.basis == BASIS_PLAN)
 		m->basis = BASIS_PLAN;
+	else if (is(m->row, "allocation"))
+		m->basis = BASIS_PLAN;
 	else if (m->reach == REACH_YEAR || m->month != 0 ||
 		 is(m->position, "position_underlying"))
 		m->basis = BASIS_FORECAST;

@@ -62,7 +62,8 @@ struct figure {
 	int is;		   /* 0: no amount in this cell */
 	int64_t pence;	/* as printed, minus and brackets negative */
 	int64_t ulp;	/* pence that one in the last digit stands for */
-	char suffix;	/* 'F' or 'A' where the cell says so, else 0 */
+	char suffix;	/* "12A": 'A' adverse, 'F' favourable; 'D' a deficit,
+			   'S' a surplus; else 0 */
 	int own_scale;	/* "£1.2m": the cell says its own unit */
 	signed char ok; /* 1 an equation holds, -1 one fails, 0 none */
 };

@@ -332,12 +332,27 @@ read_above(struct grid *g, const char *above)
 	}
 }
 
+/* What leads from one position to another is no figure of its own. */
+static int
+is_step(const struct grid *g, const struct line *line)
+{
+	const char *row = line->means.row;
+
+	if (line->parent == NO_LINE ||
+	    g->line[line->parent].means.row == NULL ||
+	    strcmp(g->line[line->parent].means.row, "position") != 0)
+		return 0;
+	return row == NULL ? line->means.category == NULL
+			   : strcmp(row, "savings") == 0;
+}
+
 static void
 read_part(struct grid *g, size_t i, const char *topic)
 {
 	struct line *line = &g->line[i];
 	const char *above = NULL;
 
+	line->skipped |= is_step(g, line);
 	if (line->parent != NO_LINE &&
 	    is_spending(&g->line[line->parent]))
 		above = g->line[line->parent].means.category;

@@ -231,8 +231,13 @@ sign_settle(struct grid *g, struct paper *p)
 /* One figure. */
 
 static int64_t
-position(const struct line *line, int64_t pence, int *sure)
+position(const struct line *line, const struct figure *f, int *sure)
 {
+	int64_t pence = f->pence;
+
+	if (f->suffix != 0)
+		return f->suffix == 'A' || f->suffix == 'D' ? -llabs(pence)
+							    : llabs(pence);
 	if (speaks_of_deficit(line) && line->says.v[SAYS_BAD] == NULL)
 		return -llabs(pence);
 	if (line->bad == BAD_UNKNOWN)
@@ -250,12 +255,12 @@ variance(const struct grid *g, size_t i, size_t k, enum figure_of of, int *sure)
 	int up = direction(f, pair);
 
 	if (f->suffix != 0)
-		return f->suffix == 'A' ? -size : size;
+		return f->suffix == 'A' || f->suffix == 'D' ? -size : size;
 	if (up != 0 && of == OF_POSITION) {
 		int ignore;
 
-		return position(line, pair.result->pence, &ignore) >
-			       position(line, pair.plan->pence, &ignore)
+		return position(line, pair.result, &ignore) >
+			       position(line, pair.plan, &ignore)
 			   ? size
 			   : -size;
 	}
@@ -280,7 +285,7 @@ sign_figure(const struct grid *g, size_t line, size_t column,
 		return variance(g, line, column, of, sure);
 	switch (of) {
 	case OF_POSITION:
-		return position(&g->line[line], f->pence, sure);
+		return position(&g->line[line], f, sure);
 	case OF_SPEND:
 		return g->flipped ? -f->pence : f->pence;
 	default:

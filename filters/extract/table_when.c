@@ -92,6 +92,15 @@ when_month_end(int fin_year, int month)
 	return (struct date){y, m, date_month_days(y, m)};
 }
 
+/* "Month 8 (November 2017)": what such a month can be the year of. */
+static void
+vote_year(struct poll *poll, const struct period *p)
+{
+	struct date d = {p->year, p->month, 0};
+
+	vote(poll, date_fin_year(d), fin_month(d), 0);
+}
+
 /* 1 if a month of that year can be reported on at that date. */
 static int
 is_past(int year, int month, struct date published)
@@ -115,6 +124,8 @@ read_text(struct poll *poll, struct slice text, struct date published,
 		month = month_of(&p, published, &y);
 		if (month != 0)
 			vote(poll, y, month, votes);
+		else if (p.kind == PERIOD_MONTH && p.year != 0)
+			vote_year(poll, &p);
 	}
 }
 

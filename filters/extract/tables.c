@@ -28,31 +28,6 @@ begins(struct slice a, struct slice b)
 	       (a.n == 0 || a.n == b.n || b.p[a.n] == '\t');
 }
 
-/*
- * The table that begins at a row; furniture may part its pages.  A row that
- * ends in blank cells, or is a section's heading, lacks those of its header.
- */
-static void
-find_rows(struct grid *g, struct document *d, size_t first)
-{
-	g->d = d;
-	g->first = g->last = first;
-	g->header = d->block[first].header;
-	for (size_t i = first + 1; i < d->nblock; i++) {
-		const struct block *b = &d->block[i];
-
-		if (b->kind == TEXT_FURNITURE)
-			continue;
-		if (b->kind != TEXT_ROW)
-			return;
-		if (begins(g->header, b->header))
-			g->header = b->header;
-		else if (!begins(b->header, g->header))
-			return;
-		g->last = i;
-	}
-}
-
 static int
 is_blank(struct slice header)
 {
@@ -76,6 +51,58 @@ has_amount(struct slice row)
 }
 
 /*
+ * 1 if a row is headings: no figures, and two cells or more that say what a
+ * column is.
+ */
+static int
+is_heading_row(struct paper *p, struct slice row)
+{
+	struct slice cell;
+	size_t n = 0, first = 1;
+
+	if (has_amount(row))
+		return 0;
+	for (; cell_next(&row, &cell); first = 0)
+		n += !first && cell.n > 0 &&
+		     (lexicon_find(&p->lexicon, SAYS_BASIS, cell) != NULL ||
+			 lexicon_find(&p->lexicon, SAYS_SPAN, cell) != NULL ||
+			 lexicon_find(&p->lexicon, SAYS_UNIT, cell) != NULL ||
+			 lexicon_find(&p->lexicon, SAYS_ABOVE, cell) != NULL);
+	return n >= 2;
+}
+
+/*
+ * The table that begins at a row; furniture may part its pages.  A row that
+ * ends in blank cells, or is a section's heading, lacks those of its header.
+ */
+static void
+find_rows(struct grid *g, struct paper *p, struct document *d, size_t first)
+{
+	int headed = is_heading_row(p, d->block[first].text);
+
+	g->d = d;
+	g->first = g->last = first;
+	g->header = d->block[first].header;
+	for (size_t i = first + 1; i < d->nblock; i++) {
+		const struct block *b = &d->block[i];
+
+		if (b->kind == TEXT_FURNITURE)
+			continue;
+		if (b->kind != TEXT_ROW)
+			break;
+		if (is_heading_row(p, b->text))
+			break;
+		if (begins(g->header, b->header))
+			g->header = b->header;
+		else if (!begins(b->header, g->header))
+			break;
+		g->last = i;
+	}
+	if (headed)
+		g->header = d->block[first].text;
+}
+
+/*
  * Reads headings and rows.  Where a table has no headings its first row is
  * taken for them, if it has no figures.
  */
@@ -85,7 +112,10 @@ read_rows(struct grid *g, struct paper *p)
 	const struct document *d = g->d;
 	size_t from = g->first;
 
-	if (!is_blank(g->header)) {
+	if (g->header.p == d->block[from].text.p) {
+		column_read(g, p, g->header);
+		from++;
+	} else if (!is_blank(g->header)) {
 		column_read(g, p, g->header);
 	} else if (g->last > from && !has_amount(d->block[from].text)) {
 		column_read(g, p, d->block[from].text);
@@ -274,7 +304,7 @@ is_money(struct grid *g, struct paper *p)
 			said |= g->column[k].scale_said;
 			known |= g->column[k].scale != 0;
 		}
-	if (!has_meaning(g) || !known)
+	if (!known || (!has_meaning(g) && !(said && known_lines(g) > 0)))
 		return 0;
 	return said || (p->scale_all && known_lines(g) > 0) ||
 	       (known_lines(g) >= 2 && around_of_money(g, p));
@@ -335,7 +365,7 @@ read_tables(struct facts *facts, struct document *d, struct paper *p)
 	for (size_t i = 0; i < d->nblock; i++) {
 		if (d->block[i].kind != TEXT_ROW)
 			continue;
-		find_rows(&g, d, i);
+		find_rows(&g, p, d, i);
 		read_table(facts, &g, p, before);
 		before = g.last + 1;
 		i = g.last;
