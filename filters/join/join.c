@@ -28,5 +28,7 @@ main(int argc, char **argv)
 	input_close(j.left);
 	input_close(j.right);
 	layout_free(&j.l);
+	spec_free(&o.left);
+	spec_free(&o.right);
 	return output_commit(j.out);
 }
