@@ -116,7 +116,10 @@ merge_time(struct draft *t, const struct gist *above)
 	const struct column *c = column_of(t);
 	struct gist *m = &t->m, line = line_of(t)->means;
 
+	/* "variance to plan" is no plan */
 	m->variance = c->means.variance || line.variance;
+	if (m->variance && line.basis == BASIS_PLAN)
+		line.basis = BASIS_NONE;
 	m->basis = t->g->by_line && line.basis != BASIS_NONE
 		       ? line.basis
 		       : c->means.basis;
@@ -125,10 +128,6 @@ merge_time(struct draft *t, const struct gist *above)
 	m->month = c->means.month;
 	if (column_is_silent(c) && !line.variance && line.basis == BASIS_NONE)
 		m->variance = above->variance;
-	if (c->means.variance && line.basis == BASIS_PLAN)
-		line.basis = BASIS_NONE;
-	if (line.variance && line.basis == BASIS_PLAN)
-		line.basis = BASIS_NONE;
 	if (m->basis == BASIS_NONE)
 		m->basis = line.basis;
 	if (m->reach == REACH_NONE)
