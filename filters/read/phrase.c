@@ -409,6 +409,8 @@ static const struct {
     {"you must be logged in", START, PHRASE_LINE},
     {"please log in", START, PHRASE_LINE},
     {"want to comment", START, PHRASE_LINE},
+    {"follow me on", START, PHRASE_LINE},
+    {"follow the author", START, PHRASE_LINE},
     {"show comments", WHOLE, PHRASE_TAIL},
 };
 

@@ -38,13 +38,45 @@ follows_title(const struct article *a, uint32_t run, uint32_t title)
 	       phrase_of(s) == PHRASE_TEXT && when_line(s, &d) == WHEN_NONE;
 }
 
+/* Points of a summary, as some papers put above the text. */
+static int
+is_point(const struct page *p, const struct run *r)
+{
+	struct slice s = page_run(p, r);
+
+	return r->kind == RUN_ITEM && r->letters > 30 && words(s) >= 6 &&
+	       phrase_of(s) == PHRASE_TEXT;
+}
+
+/* A line long enough to be a summary, without its full stop. */
+static int
+is_summary(const struct page *p, const struct run *r)
+{
+	struct slice s = page_run(p, r);
+	struct date d;
+	size_t at = 0, end;
+
+	return r->kind == RUN_TEXT && r->letters > 45 && words(s) >= 9 &&
+	       !when_find(s, &at, &end, &d);
+}
+
+static int
+is_marked_lead(const struct page *p, const struct run *r)
+{
+	uint32_t i;
+
+	for (i = r->node; i != 0; i = p->node[i].parent)
+		if (p->node[i].marks & MARK_LEAD)
+			return r->letters > 15;
+	return 0;
+}
+
 /* Standfirsts and summaries between the headline and the body. */
 static int
 is_lead(const struct article *a, uint32_t run, uint32_t title)
 {
 	const struct page *p = a->p;
 	const struct run *r = &p->run[run];
-	uint32_t i;
 
 	if (run <= title || r->dead || r->linked * 3 > r->letters)
 		return 0;
@@ -54,12 +86,10 @@ is_lead(const struct article *a, uint32_t run, uint32_t title)
 	if (r->kind == RUN_TEXT && r->letters > 40 &&
 	    weigh_sentence(page_run(p, r)))
 		return 1;
-	if (r->kind == RUN_HEADING && follows_title(a, run, title))
+	if ((r->kind == RUN_HEADING || is_summary(p, r)) &&
+	    follows_title(a, run, title))
 		return 1;
-	for (i = r->node; i != 0 && i > 0; i = p->node[i].parent)
-		if (p->node[i].marks & MARK_LEAD)
-			return r->letters > 25;
-	return 0;
+	return is_point(p, r) || is_marked_lead(p, r);
 }
 
 static void
@@ -204,6 +234,15 @@ is_edge(const struct article *a, uint32_t i)
 	       !(marks_around(a, r) & MARK_LEAD);
 }
 
+/* A few words in an element with a name that speaks against it. */
+static int
+is_label(const struct article *a, const struct run *r)
+{
+	return r->kind == RUN_TEXT && r->letters < 100 &&
+	       (marks_around(a, r) & MARK_POOR) &&
+	       !weigh_sentence(page_run(a->p, r));
+}
+
 /* Behind the runs of the element that the run's own block stands in. */
 static uint32_t
 end_around(const struct page *p, uint32_t run)
@@ -246,7 +285,7 @@ cut_lines(struct article *a)
 		if (is == PHRASE_LIST)
 			list_end = end_around(p, i);
 		if (i < list_end || is == PHRASE_LINE || is_byline(a, i) ||
-		    is_edge(a, i))
+		    is_edge(a, i) || is_label(a, r))
 			r->furniture = 1;
 		else if (marks_around(a, r) & MARK_CAPTION)
 			r->kind = RUN_CAPTION;

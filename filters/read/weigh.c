@@ -38,6 +38,9 @@ weigh_sentence(struct slice s)
 	size_t n = s.n, i, steps;
 	uint32_t c;
 
+	if (n > 2 && s.p[0] == '(' && s.p[n - 1] == ')')
+		return 1;
+
 	for (steps = 0; n > 0 && steps < 5; steps++) {
 		c = last_character(s, &n);
 		for (i = 0; i < sizeof(ends) / sizeof(*ends); i++)
@@ -72,6 +75,24 @@ asks_consent(struct slice s)
 	return n >= 2;
 }
 
+/* One line that wants something of the reader. */
+static int
+asks_reader(struct slice s)
+{
+	static const char *const telltales[] = {"to your inbox",
+	    "our newsletter", "our free newsletter", "daily newsletter",
+	    "weekly newsletter", "Sign up here", "sign up here",
+	    "Sign up for our", "subscribe to our", "Subscribe to our",
+	    "become a subscriber", "download our app", "our free app",
+	    "Send me a secure tip", "paid subscriber"};
+	size_t i;
+
+	for (i = 0; i < sizeof(telltales) / sizeof(*telltales); i++)
+		if (memmem(s.p, s.n, telltales[i], strlen(telltales[i])))
+			return 1;
+	return 0;
+}
+
 /* How much a run looks like the prose of an article, by itself. */
 static double
 prose(const struct page *p, const struct run *r)
@@ -92,14 +113,15 @@ prose(const struct page *p, const struct run *r)
 }
 
 static void
-bury_consent(struct article *a)
+bury_requests(struct article *a)
 {
 	struct run *r = a->p->run;
 	size_t i;
 
 	for (i = 0; i < a->p->runs; i++, r++)
-		if (r->letters > 60 && r->kind != RUN_ROW &&
-		    asks_consent(page_run(a->p, r)))
+		if (r->kind != RUN_ROW &&
+		    ((r->letters > 60 && asks_consent(page_run(a->p, r))) ||
+			(r->letters < 200 && asks_reader(page_run(a->p, r)))))
 			r->dead = DEAD;
 }
 
@@ -377,7 +399,7 @@ void
 weigh(struct article *a)
 {
 	sum(a);
-	bury_consent(a);
+	bury_requests(a);
 	bury(a);
 	bury_sections(a);
 	bury_teasers(a);
