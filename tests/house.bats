@@ -175,3 +175,26 @@ deps: as root, type: apt-get update && apt-get install --yes no-such-package nor
   try tests/quality
   expect 0
 }
+
+# The README's blocks that are marked as shell, each behind its first line.
+readme() {
+  sed -n '/^```sh$/,/^```$/ { /^```$/d; s/^```sh$/echo "=== block"/; p }' \
+    "$root/README.md"
+}
+
+@test "every command in the README runs, and its worked example is true" {
+  local row value
+  cd "$BATS_TEST_TMPDIR"
+  ln -s "$root/fixtures" fixtures
+  "$root/pipeline.sh" -o data fixtures/news fixtures/papers
+  readme | try bash -euo pipefail
+  expect 0
+  (($(grep -c '^=== block' out) >= 10))
+  row=$(sed -n '/^=== block/,/^=== block/p' out | sed -n 3p)
+  for value in 99P 'NHS Northern, Eastern and Western Devon CCG' 'The group' \
+    position_cumulative forecast asserted -78900000 2015-16 663,755 \
+    large_deficit; do
+    [[ $row == *"$value"* ]] || { echo "no $value in: $row" && return 1; }
+    [[ $(<"$root/README.md") == *"${value/,*}"* ]]
+  done
+}
