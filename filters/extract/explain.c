@@ -4,6 +4,7 @@
 #include "explain.h"
 #include "grow.h"
 #include "refer.h"
+#include "tables.h"
 
 /* Prints codes, or names where there is no code. */
 static void
@@ -259,7 +260,10 @@ explain_check(struct tools *t)
 		int found = 0;
 
 		document_clear(&d);
-		document_line(&d, slice_of(e->sentence));
+		if (table_has_examples(e->rule))
+			table_example(&d, slice_of(e->sentence));
+		else
+			document_line(&d, slice_of(e->sentence));
 		d.published = (struct date){2018, 2, 1};
 		understand(t, &d, &facts);
 		for (size_t k = 0; k < facts.n; k++)

@@ -68,7 +68,8 @@ read_gist(struct column *c, struct lexicon *l)
 	c->last_year = says_is(&c->says, SAYS_BEFORE, "year");
 	c->dropped = c->says.v[SAYS_KIND] != NULL && !c->means.variance;
 	if (c->says.until && c->means.reach == REACH_NONE)
-		c->means.reach = REACH_TO_DATE;
+		c->means.reach =
+		    c->says.month == 12 ? REACH_YEAR : REACH_TO_DATE;
 	if ((c->means.reach == REACH_NONE ||
 		(c->means.reach == REACH_MONTH &&
 		    c->means.basis == BASIS_FORECAST)) &&

@@ -115,6 +115,14 @@ lexicon_find(struct lexicon *l, enum says what, struct slice text)
 	return find(l, what, fold(l, text));
 }
 
+/* "31 December" in a heading: what is counted up to it. */
+static int
+is_end(const struct period *p)
+{
+	return p->until || (p->kind == PERIOD_DAY &&
+			       p->day >= date_month_days(2015, p->month));
+}
+
 static void
 read_periods(struct slice text, struct reading *r)
 {
@@ -139,7 +147,7 @@ read_periods(struct slice text, struct reading *r)
 			if (r->year == 0 && p.year != 0)
 				r->year = date_fin_year(
 				    (struct date){p.year, p.month, 0});
-			r->until |= p.until;
+			r->until |= is_end(&p);
 			break;
 		default:
 			break;

@@ -346,6 +346,26 @@ is_step(const struct grid *g, const struct line *line)
 			   : strcmp(row, "savings") == 0;
 }
 
+/* Savings that budgets have not yet been cut by: a negative budget. */
+static int
+is_negative_budget(const struct grid *g, size_t i)
+{
+	const struct line *line = &g->line[i];
+
+	if (!g->spending || line->means.row == NULL ||
+	    strcmp(line->means.row, "savings") != 0)
+		return 0;
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		const struct figure *f = figure_at(g, i, k);
+		const struct column *c = &g->column[k];
+
+		if (!c->text && !c->dropped && !c->means.variance && f->is &&
+		    f->pence != 0)
+			return f->pence < 0;
+	}
+	return 0;
+}
+
 static void
 read_part(struct grid *g, size_t i, const char *topic)
 {
@@ -353,6 +373,12 @@ read_part(struct grid *g, size_t i, const char *topic)
 	const char *above = NULL;
 
 	line->skipped |= is_step(g, line);
+	if (is_negative_budget(g, i) &&
+	    (topic == NULL || strcmp(topic, "savings") != 0)) {
+		line->means.row = "spend";
+		if (line->means.category == NULL)
+			line->means.category = "other";
+	}
 	if (line->parent != NO_LINE &&
 	    is_spending(&g->line[line->parent]))
 		above = g->line[line->parent].means.category;

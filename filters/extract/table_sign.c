@@ -84,25 +84,37 @@ line_vote(const struct grid *g, size_t i, size_t k)
 	return (adverse < 0) == (v->pence < 0) ? BAD_MINUS : BAD_PLUS;
 }
 
+/* Figures of what is spent in one line: more negative ones, or fewer. */
+static int
+line_sign(const struct grid *g, size_t i)
+{
+	int sign = 0;
+
+	if (g->line[i].skipped || sign_kind(g, &g->line[i]) != OF_SPEND)
+		return 0;
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		const struct figure *f = figure_at(g, i, k);
+		const struct column *c = &g->column[k];
+
+		if (!c->text && !c->dropped && !c->means.variance && f->is)
+			sign += (f->pence > 0) - (f->pence < 0);
+	}
+	return sign;
+}
+
 /* 1 if a table prints what is spent as negative. */
 static int
 is_flipped(const struct grid *g)
 {
 	size_t minus = 0, plus = 0;
 
-	for (size_t i = 0; i < g->nline; i++)
-		for (size_t k = 0; k < g->ncolumn; k++) {
-			const struct figure *f = figure_at(g, i, k);
-			const struct column *c = &g->column[k];
+	for (size_t i = 0; i < g->nline; i++) {
+		int sign = line_sign(g, i);
 
-			if (c->text || c->dropped || c->means.variance ||
-			    !f->is || g->line[i].skipped ||
-			    sign_kind(g, &g->line[i]) != OF_SPEND)
-				continue;
-			minus += f->pence < 0;
-			plus += f->pence > 0;
-		}
-	return minus > plus;
+		minus += sign < 0;
+		plus += sign > 0;
+	}
+	return minus > plus && minus > 1;
 }
 
 static void
