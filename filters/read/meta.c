@@ -29,6 +29,7 @@ enum {
 	RANK_TIME,
 	RANK_LD,   /* JSON-LD of the page */
 	RANK_BARE, /* a line that is a date */
+	RANK_NEAR, /* a line by the headline that holds one */
 	RANK_WEAK, /* meta names that may mean anything */
 	RANK_URL_PART,
 	RANK_NONE
@@ -399,30 +400,55 @@ take_times(struct meta *f, const struct page *p, uint32_t last_run)
 	buf_free(&text);
 }
 
+/* A byline may hold the date: "Jo Day / 11 June 2024 / 4 min read". */
+static int
+holds_date(struct slice line, struct date *d)
+{
+	size_t at = 0, end;
+
+	return line.n < 120 && memmem(line.p, line.n, "pdated", 6) == NULL &&
+	       memmem(line.p, line.n, "odified", 7) == NULL &&
+	       when_find(line, &at, &end, d) && d->day > 0;
+}
+
 /* Lines that show a date, near the headline and around the article. */
+static void
+take_line(struct meta *f, const struct run *r, struct slice line, int near)
+{
+	struct date d;
+
+	switch (when_line(line, &d)) {
+	case WHEN_PUBLISHED:
+		offer(f, RANK_LABEL, d);
+		break;
+	case WHEN_MEETING:
+	case WHEN_BARE:
+		if (r->dead != DEAD)
+			offer(f, RANK_BARE, d);
+		break;
+	case WHEN_NONE:
+		if (near && r->dead != DEAD && holds_date(line, &d))
+			offer(f, RANK_NEAR, d);
+		break;
+	case WHEN_UPDATED:
+		break;
+	}
+}
+
+/* The runs from the headline to the second paragraph are near it. */
 static void
 take_lines(struct meta *f, const struct page *p, uint32_t last_run)
 {
 	const struct run *r;
-	struct date d;
-	uint32_t i;
+	uint32_t i, paragraphs = 0;
+	int near = 0;
 
 	for (i = 0; i < p->runs && i <= last_run + 3; i++) {
 		r = &p->run[i];
-		if (r->letters > 200 || r->kind == RUN_ROW)
-			continue;
-		switch (when_line(page_run(p, r), &d)) {
-		case WHEN_PUBLISHED:
-			offer(f, RANK_LABEL, d);
-			break;
-		case WHEN_MEETING:
-		case WHEN_BARE:
-			if (r->dead != DEAD)
-				offer(f, RANK_BARE, d);
-			break;
-		default:
-			break;
-		}
+		near |= r->kind == RUN_TITLE && !r->furniture;
+		paragraphs += near && !r->furniture && r->letters > 60;
+		if (r->letters < 200 && r->kind != RUN_ROW)
+			take_line(f, r, page_run(p, r), near && paragraphs < 2);
 	}
 }
 
@@ -455,9 +481,9 @@ meta_names(struct meta *f, struct doc *d)
 	size_t i;
 
 	doc_set_url(d, utf8_trim(buf_slice(&f->url)));
-	h1 = title_h1(p, page_title);
+	h1 = title_run(p, page_title);
 	if (h1.n == 0)
-		h1 = title_h1(p, best);
+		h1 = title_run(p, best);
 	title = title_cut_site(page_title, site, &cut);
 	if (best.n > 0 && site.n > 0)
 		best = title_cut_site(best, site, &unused);
@@ -470,7 +496,8 @@ meta_names(struct meta *f, struct doc *d)
 			doc_set_title(d, page_run(p, &p->run[i]));
 	doc_set_publisher(d, buf_slice(&f->publisher));
 	doc_set_publisher(d, site);
-	doc_set_publisher(d, cut);
+	if (cut.n > 0 && !islower((unsigned char)*cut.p))
+		doc_set_publisher(d, cut);
 }
 
 void

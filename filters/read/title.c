@@ -85,25 +85,39 @@ title_cut_site(struct slice title, struct slice site, struct slice *cut)
 	return title;
 }
 
+/* 1 if title begins or ends with s, quotes of other lengths allowed for. */
+static int
+holds(struct slice title, struct slice s)
+{
+	struct slice part = title;
+
+	if (title_same(title, s))
+		return 1;
+	if (part.n > s.n)
+		part.n = s.n;
+	if (title_same(part, s))
+		return 1;
+	part.p = title.p + title.n - part.n;
+	return title_same(part, s);
+}
+
 struct slice
-title_h1(const struct page *p, struct slice title)
+title_run(const struct page *p, struct slice title)
 {
 	const struct run *r;
-	struct slice s, start;
+	struct slice s, best = {"", 0};
 	size_t i;
 
 	for (i = 0; i < p->runs; i++) {
 		r = &p->run[i];
 		s = page_run(p, r);
-		if (r->kind != RUN_TITLE || r->letters < 10)
+		if (r->letters < (r->kind == RUN_TITLE ? 10 : 20) ||
+		    r->letters > 300 || r->kind == RUN_ROW || s.n <= best.n)
 			continue;
-		start = title;
-		if (start.n > s.n + 3)
-			start.n = s.n;
-		if (title_same(s, title) || title_same(s, start))
-			return s;
+		if (holds(title, s))
+			best = s;
 	}
-	return (struct slice){"", 0};
+	return best;
 }
 
 /* The runs of the article, headlines aside: [*from, *to). */

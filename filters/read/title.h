@@ -14,8 +14,11 @@ int title_same(struct slice a, struct slice b);
  */
 struct slice title_cut_site(
     struct slice title, struct slice site, struct slice *cut);
-/* The page's headline as its own h1 has it, if the title starts with it. */
-struct slice title_h1(const struct page *p, struct slice title);
+/*
+ * The page's own headline: the longest run, h1 or other, that the title
+ * begins or ends with.  "" if there is none.
+ */
+struct slice title_run(const struct page *p, struct slice title);
 
 /* The run that says the title: an h1 if one does, else a short one; or runs. */
 uint32_t title_find(const struct page *p, struct slice title);

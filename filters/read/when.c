@@ -211,8 +211,10 @@ when_find(struct slice s, size_t *at, size_t *end, struct date *out)
 	size_t i;
 
 	for (i = *at; i < s.n; i++) {
-		if (i > 0 && isalnum((unsigned char)s.p[i - 1]) &&
-		    isalnum((unsigned char)s.p[i]))
+		/* "by Jo Day22 August 2016": pages lose spaces */
+		if (i > 0 && ((letter(s, i) && letter(s, i - 1)) ||
+				 (digit(s, i) && digit(s, i - 1)) ||
+				 (letter(s, i) && digit(s, i - 1))))
 			continue;
 		if (letter(s, i)
 			? month_day(s, i, end, out)

@@ -233,6 +233,8 @@ Monday 14th August 2017 09:15|2017-08-14
 August 22, 2016|2016-08-22
 Date: 06 Nov 2017|2017-11-06
 Published: July 2016|2016-07
+By Jo Day / 11 June 2024 / 4 min read|2024-06-11
+By Jo Day22nd August 2016|2016-08-22
 Published 2 days ago|
 Updated 5 May 2017|
 END
@@ -249,6 +251,9 @@ END
 }
 
 @test "the site's name is cut off the title and taken as publisher" {
+  html "<h2><a href=/>The Grumbler</a></h2><h3>Stop building stadiums here</h3><p>$para</p>" \
+    '<title>The Grumbler: Stop building stadiums here</title>'
+  is '|||Stop building stadiums here' "$(known in)"
   html "<p>$para</p><p>$para</p>" '<title>Deficit triples to &pound;48m | East | Ouse Post</title>'
   is '|Ouse Post||Deficit triples to £48m' "$(known in)"
 }
