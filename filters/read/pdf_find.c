@@ -311,32 +311,34 @@ add_text_columns(struct pdf_table *t, const struct pdf_line *l)
 	}
 }
 
-/* Does the line have words over the columns of figures? */
-static int
-over_columns(const struct pdf_table *t, const struct pdf_line *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		if (l->word[i].x1 > t->col[0].x0)
-			return 1;
-	return 0;
-}
+/* What a line above the first row can be. */
+enum above { ABOVE_HEAD, ABOVE_LABEL, ABOVE_OTHER };
 
 /*
- * A title, a sentence or another table's row ends the heading that is
- * followed upwards.
+ * A title, a sentence or another table's row is none of the heading.  One
+ * cell that begins where the labels do is a label, a heading of labels, or
+ * the first line of a long label whose figures are lower; it may reach below
+ * the figures of other rows, but not beyond them.
  */
-static int
-ends_head(const struct pdf_table *t, const struct pdf_line *l, float left)
+static enum above
+above(const struct pdf_table *t, const struct pdf_line *l,
+    struct pdf_column label, float gap)
 {
 	struct pdf_cell c[PDF_CELLS_MAX];
 	size_t n = pdf_cells(c, l, NULL, 0);
+	int starts = c[0].x0 < label.x0 + 2 * l->em;
 
-	if (pdf_captionish(l->word->text) || row_like(l, c, n))
-		return 1;
-	if (pdf_sentence(l) && c[0].x0 < left + 2 * l->em)
-		return 1;
-	return n == 1 && c[0].x0 < t->col[0].x0 - l->em &&
-	       c[0].x1 > t->col[0].x0 + l->em && words_of(c) > 1;
+	if (pdf_captionish(l->word->text) || row_like(l, c, n) ||
+	    (pdf_sentence(l) && c[0].x0 < label.x1 - l->em &&
+		c[n - 1].x1 > t->col[0].x1))
+		return ABOVE_OTHER;
+	if (c[n - 1].x1 <= t->col[0].x0)
+		return ABOVE_LABEL;
+	if (n > 1 || !starts || c[0].x0 > t->col[0].x0 - l->em)
+		return ABOVE_HEAD;
+	if (c[0].x1 <= t->col[0].x1 && gap < 0.4f * l->em)
+		return ABOVE_LABEL;
+	return words_of(c) > 1 ? ABOVE_OTHER : ABOVE_HEAD;
 }
 
 int
@@ -364,19 +366,20 @@ find_turned(struct pdf_table *t, const struct pdf_line *row)
 static void
 find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
 {
-	float left = labels(t, l, t->col[0].x0).x0;
+	struct pdf_column label = labels(t, l, t->col[0].x0);
 	size_t first = t->body, labels_only = 0;
 
 	t->head = t->body;
 	find_turned(t, &l[first]);
 	for (size_t i = first; i > least && first - i < HEAD_MAX; i--) {
 		const struct pdf_line *at = &l[i - 1];
-		float below = fminf(l[i].y0, t->turned_top);
+		float gap = fminf(l[i].y0, t->turned_top) - at->y1;
+		enum above what = above(t, at, label, gap);
 
-		if (below - at->y1 > (i == first ? 2.2f : 1.5f) * at->em ||
-		    ends_head(t, at, left))
+		if (gap > (i == first ? 2.2f : 1.5f) * at->em ||
+		    what == ABOVE_OTHER)
 			break;
-		if (!over_columns(t, at) && at->y1 < t->turned_top) {
+		if (what == ABOVE_LABEL && at->y1 < t->turned_top) {
 			if (++labels_only > 3)
 				break;
 			continue;

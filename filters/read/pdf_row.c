@@ -97,6 +97,29 @@ leading(const struct body *b, const struct part *x, const struct part *y)
 	return fminf(fmaxf(10 * (step - 1.18f), 0), 4);
 }
 
+static int
+capital(const struct pdf_word *w)
+{
+	return w->text.n > 1 && isupper((unsigned char)w->text.p[0]) &&
+	       !isupper((unsigned char)w->text.p[1]);
+}
+
+/*
+ * A capital where the label before it has none but its first: "Delegated
+ * primary care commissioning" does not go on with "Acute", though a name
+ * such as "Epsom and St Helier University" does with "Hospitals".
+ */
+static int
+new_sentence(const struct part *x, const struct part *y)
+{
+	if (!capital(y->l->word) || hangs(x))
+		return 0;
+	for (size_t i = 1; i < x->label; i++)
+		if (capital(&x->l->word[i]))
+			return 0;
+	return x->label > 1;
+}
+
 /* The price of taking the labels of x and y, the next one, for one. */
 static float
 join(const struct body *b, const struct part *x, const struct part *y)
@@ -109,6 +132,8 @@ join(const struct body *b, const struct part *x, const struct part *y)
 		price -= 2.5f;
 	if (hangs(x))
 		price -= 2;
+	if (new_sentence(x, y))
+		price += 2.5f;
 	/* A label's further lines are set in, if at all, never out. */
 	if (y->l->x0 < x->l->x0 - 2)
 		price += 4;

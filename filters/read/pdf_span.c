@@ -274,6 +274,8 @@ place(const struct search *s, size_t from, size_t to, size_t i, size_t k)
 
 	if (to < l->n && pdf_gap(l, to) < 0.45f)
 		price += i == 0 ? 4 * SPLIT : SPLIT;
+	for (size_t w = from + 1; w < to && i == 0; w++)
+		price += pdf_wide(l, w) ? 2 * SPLIT : 0;
 	if (i == 0)
 		return k > 0 ? INFINITY : price;
 	if (i < k && to - from > 1 && !told_apart(s->h, i, k))
