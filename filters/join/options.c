@@ -83,10 +83,14 @@ wrong(void)
 }
 
 static void
-once(const char **value, const char *arg, const char *name)
+once(const char **value, const char *arg, int letter)
 {
+	const struct option *l = longs;
+
+	while (l->name != NULL && l->val != letter)
+		l++;
 	if (*value != NULL)
-		die(EXIT_USAGE, "option %s stands twice", name);
+		die(EXIT_USAGE, "option --%s stands twice", l->name);
 	*value = arg;
 }
 
@@ -137,18 +141,46 @@ set_memory(struct options *o, const char *arg)
 		die(EXIT_USAGE, "not a size: %s", arg);
 }
 
+/* Where the text of an option goes that may stand once. */
+static const char **
+place(struct options *o, int letter)
+{
+	switch (letter) {
+	case 'f':
+		return &o->file;
+	case 'R':
+		return &o->dir;
+	case OPT_AS_OF:
+		return &o->as_of;
+	case OPT_FROM:
+		return &o->from;
+	case OPT_TO:
+		return &o->to;
+	case OPT_REGISTER:
+		return &o->table;
+	case OPT_ROLL:
+		return &o->roll;
+	case OPT_PREFIX:
+		return &o->prefix;
+	case OPT_EMPTY:
+		return &o->empty;
+	default:
+		return NULL;
+	}
+}
+
 static void
 take(struct options *o, int letter, const char *arg)
 {
+	const char **text = place(o, letter);
+
+	if (text != NULL) {
+		once(text, arg, letter);
+		return;
+	}
 	switch (letter) {
 	case 'k':
 		parse_keys(o, arg);
-		break;
-	case 'f':
-		once(&o->file, arg, "-f");
-		break;
-	case 'R':
-		once(&o->dir, arg, "-R");
 		break;
 	case 'm':
 		set_memory(o, arg);
@@ -160,32 +192,11 @@ take(struct options *o, int letter, const char *arg)
 	case OPT_SEMI:
 		set_kind(o, (enum join_kind)(letter - OPT_LEFT + JOIN_LEFT));
 		break;
-	case OPT_AS_OF:
-		once(&o->as_of, arg, "--as-of");
-		break;
-	case OPT_FROM:
-		once(&o->from, arg, "--from");
-		break;
-	case OPT_TO:
-		once(&o->to, arg, "--to");
-		break;
 	case OPT_NEAREST:
 		o->nearest = 1;
 		break;
-	case OPT_REGISTER:
-		once(&o->table, arg, "--register");
-		break;
-	case OPT_ROLL:
-		once(&o->roll, arg, "--roll-forward");
-		break;
 	case OPT_EACH:
 		o->each = 1;
-		break;
-	case OPT_PREFIX:
-		once(&o->prefix, arg, "--prefix");
-		break;
-	case OPT_EMPTY:
-		once(&o->empty, arg, "--empty");
 		break;
 	case OPT_MATCH_EMPTY:
 		o->match_empty = 1;
