@@ -87,11 +87,8 @@ read_region(void *ctx, struct pdf_word *w, size_t n)
 static void
 put_furniture(struct reader *r, int page, const struct pdf_edge *e, size_t n)
 {
-	struct slice none = {"", 0};
-
 	for (size_t i = 0; i < n; i++)
-		doc_block(r->doc, BLOCK_FURNITURE, page,
-		    buf_slice(&e->line[i].text), none);
+		pdf_text_furniture(r->text, page, buf_slice(&e->line[i].text));
 }
 
 /*
@@ -108,13 +105,15 @@ put_turned(struct reader *r, const struct pdf_page *p)
 		all[i] = &r->edges[i];
 	for (size_t i = 0; i < p->turned_n; i++) {
 		const struct pdf_word *w = &p->turned[i];
-		int known =
-		    pdf_furniture_known(w->text, p->number, all, WINDOW);
 
-		if (w->line >= 0)
-			doc_block(r->doc,
-			    known ? BLOCK_FURNITURE : BLOCK_PARAGRAPH,
-			    p->number, w->text, none);
+		if (w->line < 0)
+			continue;
+		if (pdf_furniture_known(w->text, p->number, all, WINDOW)) {
+			pdf_text_furniture(r->text, p->number, w->text);
+			continue;
+		}
+		pdf_text_close(r->text);
+		doc_block(r->doc, BLOCK_PARAGRAPH, p->number, w->text, none);
 	}
 }
 

@@ -14,6 +14,8 @@
 static const float same_line = 0.35f, wide_gap = 0.75f, no_gap = 0.06f,
 		   letter_em = 1.8f;
 
+enum { LOOK = 60 };
+
 static float
 middle(const struct pdf_word *w)
 {
@@ -78,21 +80,38 @@ looks(const struct pdf_line *l)
 	    fmaxf(l->size, letter_em * wide / (float)letters), 1.6f * l->size);
 }
 
+/* The height that most of the line has, by its first words. */
+static float
+usual_height(const struct pdf_word *w, size_t n)
+{
+	float best = 0, high = 0;
+
+	n = n < LOOK ? n : LOOK;
+	for (size_t i = 0; i < n; i++) {
+		float mine = w[i].y1 - w[i].y0, wide = 0;
+
+		for (size_t k = 0; k < n; k++)
+			if (fabsf(w[k].y1 - w[k].y0 - mine) < 0.05f * mine)
+				wide += w[k].x1 - w[k].x0;
+		if (wide > best) {
+			best = wide;
+			high = mine;
+		}
+	}
+	return high;
+}
+
 static struct pdf_line
 measure(struct pdf_word *w, size_t n)
 {
 	struct pdf_line l = {w, n, w->x0, w->y0, w->x1, w->y1, 0, 0};
-	float widest = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		l.x1 = fmaxf(l.x1, w[i].x1);
 		l.y0 = fminf(l.y0, w[i].y0);
 		l.y1 = fmaxf(l.y1, w[i].y1);
-		if (w[i].x1 - w[i].x0 > widest) {
-			widest = w[i].x1 - w[i].x0;
-			l.size = w[i].y1 - w[i].y0;
-		}
 	}
+	l.size = usual_height(w, n);
 	l.em = looks(&l);
 	return l;
 }

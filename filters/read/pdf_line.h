@@ -10,7 +10,7 @@ struct pdf_line {
 	struct pdf_word *word;
 	size_t n;
 	float x0, y0, x1, y1;
-	float size; /* the height of its widest word's box */
+	float size; /* the height that most of its words have */
 	float em;   /* how big its type looks, whatever its boxes say */
 };
 

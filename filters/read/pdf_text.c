@@ -37,6 +37,7 @@ struct pdf_text {
 	float size;
 	int full;	       /* its last line had no room for more */
 	struct buf last;       /* its last word, if that ends in a hyphen */
+	struct buf held;       /* furniture that waits: page, text, '\0' */
 	size_t letters[SIZES]; /* by quarter points of height */
 	size_t title;
 	float title_size;
@@ -61,6 +62,7 @@ pdf_text_free(struct pdf_text *t)
 		return;
 	buf_free(&t->open);
 	buf_free(&t->last);
+	buf_free(&t->held);
 	free(t);
 }
 
@@ -132,19 +134,37 @@ is_heading(const struct pdf_text *t)
 	       !strstr(t->open.p, "\xc2\xa3");
 }
 
+/* The word of s behind the first space; "" where there is none. */
+static struct slice
+rest_of(struct slice s)
+{
+	const char *space = memchr(s.p, ' ', s.n);
+	size_t skip = space ? (size_t)(space - s.p) + 1 : s.n;
+
+	return (struct slice){s.p + skip, s.n - skip};
+}
+
+/*
+ * "Table 3", "Table A: spending", "Figure 2 Trend"; but "Table 3 sets out"
+ * is the start of a sentence.
+ */
 static int
 is_caption(const struct pdf_text *t)
 {
-	const char *space = memchr(t->open.p, ' ', t->open.n);
+	struct slice all = buf_slice(&t->open), number = rest_of(all), more;
+	char last;
 
-	return space != NULL && t->kind == BLOCK_PARAGRAPH &&
-	       pdf_captionish(
-		   (struct slice){t->open.p, (size_t)(space - t->open.p)}) &&
-	       (isdigit((unsigned char)space[1]) ||
-		   (isupper((unsigned char)space[1]) &&
-		       strchr(space + 1, ':') != NULL) ||
-		   (isupper((unsigned char)space[1]) &&
-		       !islower((unsigned char)space[2])));
+	if (t->kind != BLOCK_PARAGRAPH || number.n == 0 ||
+	    !pdf_captionish(
+		(struct slice){all.p, (size_t)(number.p - all.p) - 1}))
+		return 0;
+	more = rest_of(number);
+	last = more.p[more.n ? -2 : -1];
+	if (!isdigit((unsigned char)number.p[0]) &&
+	    !isupper((unsigned char)number.p[0]))
+		return 0;
+	return more.n == 0 || last == ':' || last == '.' ||
+	       !islower((unsigned char)more.p[0]);
 }
 
 /* "3. Financial position": a heading even where a table follows. */
@@ -194,6 +214,33 @@ stated_title(struct pdf_text *t)
 	    (struct slice){colon + 1, text.n - n - 1});
 }
 
+static void
+put_held(struct pdf_text *t)
+{
+	struct slice none = {"", 0};
+	const char *p = t->held.p;
+
+	while (p != NULL && p < t->held.p + t->held.n) {
+		int page;
+
+		memcpy(&page, p, sizeof(page));
+		p += sizeof(page);
+		doc_block(t->doc, BLOCK_FURNITURE, page, slice_of(p), none);
+		p += strlen(p) + 1;
+	}
+	buf_clear(&t->held);
+}
+
+void
+pdf_text_furniture(struct pdf_text *t, int page, struct slice line)
+{
+	need(buf_add(&t->held, &page, sizeof(page)));
+	need(buf_add(&t->held, line.p, strnlen(line.p, line.n)));
+	need(buf_putc(&t->held, '\0'));
+	if (t->open.n == 0)
+		put_held(t);
+}
+
 void
 pdf_text_close(struct pdf_text *t)
 {
@@ -213,6 +260,7 @@ pdf_text_close(struct pdf_text *t)
 	buf_clear(&t->open);
 	buf_clear(&t->last);
 	t->lines = t->words = 0;
+	put_held(t);
 }
 
 void

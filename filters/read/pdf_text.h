@@ -28,6 +28,12 @@ void pdf_text_page(
 /* Lines that follow one another in one column, with no table among them. */
 void pdf_text_lines(struct pdf_text *t, const struct pdf_line *l, size_t n);
 
+/*
+ * A line of furniture: behind what is open, which may go on on the next
+ * page.
+ */
+void pdf_text_furniture(struct pdf_text *t, int page, struct slice line);
+
 /* Something else comes next: what is open ends here. */
 void pdf_text_close(struct pdf_text *t);
 
