@@ -11,8 +11,7 @@ enum { NOTES_BEHIND = 2 };
 static int64_t
 scale_in(const struct reading *r)
 {
-	return r->v[SAYS_UNIT] == NULL ? 0
-				       : strtoll(r->v[SAYS_UNIT], NULL, 10);
+	return r->v[SAYS_UNIT] == NULL ? 0 : strtoll(r->v[SAYS_UNIT], NULL, 10);
 }
 
 static enum bad
@@ -37,7 +36,7 @@ table_name(struct slice text)
 			continue;
 		at = scan_space(text, at);
 		for (end = at; scan_alnum(text, end) ||
-		     (end < text.n && text.p[end] == '-');)
+			       (end < text.n && text.p[end] == '-');)
 			end++;
 		return (struct slice){text.p + at, end - at};
 	}
@@ -59,11 +58,11 @@ read_notes(struct grid *g, struct paper *p, const struct block *b)
 		if (ours.n > 0 && named.n > 0 && !slice_eq(ours, named))
 			continue;
 		if (a->note == BAD_UNKNOWN)
-			a->note = bad_of(
-			    lexicon_find(&p->lexicon, SAYS_NOTE, text));
+			a->note =
+			    bad_of(lexicon_find(&p->lexicon, SAYS_NOTE, text));
 		if (a->lean == BAD_UNKNOWN)
-			a->lean = bad_of(
-			    lexicon_find(&p->lexicon, SAYS_LEAN, text));
+			a->lean =
+			    bad_of(lexicon_find(&p->lexicon, SAYS_LEAN, text));
 		if (a->scale == 0) {
 			const char *unit =
 			    lexicon_find(&p->lexicon, SAYS_UNIT, text);
@@ -87,8 +86,7 @@ caption_in(struct slice text)
 			return found;
 		end = (size_t)(name.p + name.n - text.p);
 		if (scan_at(text, end) == ':' || scan_at(text, end) == '.')
-			found =
-			    (struct slice){name.p, text.n - (end - name.n)};
+			found = (struct slice){name.p, text.n - (end - name.n)};
 		rest = (struct slice){text.p + end, text.n - end};
 	}
 }
@@ -146,8 +144,8 @@ title_basis(struct paper *p, const struct document *d)
 		if (b->kind != TEXT_TITLE && b->kind != TEXT_HEADING)
 			continue;
 		seen++;
-		basis = gist_basis(
-		    lexicon_find(&p->lexicon, SAYS_BASIS, b->text));
+		basis =
+		    gist_basis(lexicon_find(&p->lexicon, SAYS_BASIS, b->text));
 	}
 	return basis;
 }
@@ -228,8 +226,8 @@ around_of_money(struct grid *g, struct paper *p)
 	if (g->around.caption_says.v[SAYS_TOPIC] != NULL)
 		return 1;
 	for (size_t k = 0; k < g->ncolumn; k++)
-		if (lexicon_find(&p->lexicon, SAYS_TOPIC,
-			g->column[k].head) != NULL ||
+		if (lexicon_find(&p->lexicon, SAYS_TOPIC, g->column[k].head) !=
+			NULL ||
 		    g->column[k].outturn)
 			return 1;
 	return 0;
@@ -240,8 +238,8 @@ static int
 speaks_of_budgets(struct grid *g, struct paper *p)
 {
 	for (size_t k = 0; k < g->ncolumn; k++) {
-		const char *topic = lexicon_find(
-		    &p->lexicon, SAYS_TOPIC, g->column[k].head);
+		const char *topic =
+		    lexicon_find(&p->lexicon, SAYS_TOPIC, g->column[k].head);
 
 		if (topic != NULL && strcmp(topic, "spending") == 0)
 			return 1;
@@ -259,8 +257,9 @@ around_topic(struct grid *g, struct paper *p)
 	a->topic = or_else(a->topic, total_topic(g));
 	if (a->topic == NULL) {
 		a->topic = a->heading_says.v[SAYS_TOPIC];
-		if (a->topic != NULL && (strcmp(a->topic, "savings") == 0 ||
-					    strcmp(a->topic, "skip") == 0) &&
+		if (a->topic != NULL &&
+		    (strcmp(a->topic, "savings") == 0 ||
+			strcmp(a->topic, "skip") == 0) &&
 		    speaks_of_budgets(g, p))
 			a->topic = NULL;
 	}
@@ -296,11 +295,11 @@ around_paper(struct paper *p, const struct document *d)
 		if (d->block[s->block].kind == TEXT_ROW)
 			continue;
 		if (p->note == BAD_UNKNOWN)
-			p->note = bad_of(
-			    lexicon_find(&p->lexicon, SAYS_NOTE, text));
+			p->note =
+			    bad_of(lexicon_find(&p->lexicon, SAYS_NOTE, text));
 		if (p->lean == BAD_UNKNOWN)
-			p->lean = bad_of(
-			    lexicon_find(&p->lexicon, SAYS_LEAN, text));
+			p->lean =
+			    bad_of(lexicon_find(&p->lexicon, SAYS_LEAN, text));
 		unit = p->scale == 0
 			   ? lexicon_find(&p->lexicon, SAYS_UNIT, text)
 			   : NULL;

@@ -57,8 +57,7 @@ cut_suffix(struct slice cell, char *suffix)
 				   cell.p[at - 1] == '/');)
 		at--;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (scan_is(
-			(struct slice){cell.p + at, n - at}, words[i].word))
+		if (scan_is((struct slice){cell.p + at, n - at}, words[i].word))
 			*suffix = words[i].suffix;
 	if (*suffix == 0 || at == 0)
 		return cell;
@@ -137,8 +136,8 @@ struct figure
 cell_figure(struct slice cell, int64_t scale)
 {
 	struct figure f = {.text = cell};
-	struct slice bare = cut_mark(
-	    cut_prefix(cut_suffix(cell, &f.suffix), &f.suffix));
+	struct slice bare =
+	    cut_mark(cut_prefix(cut_suffix(cell, &f.suffix), &f.suffix));
 	int64_t unit = scale != 0 ? scale : 1;
 	struct money m;
 

@@ -186,8 +186,8 @@ bodies(const struct grid *g)
 
 		if (g->column[i].text || g->column[i].means.who >= OTHERS)
 			continue;
-		while (k < i && g->column[k].means.who !=
-				    g->column[i].means.who)
+		while (
+		    k < i && g->column[k].means.who != g->column[i].means.who)
 			k++;
 		n += k == i;
 	}
@@ -215,8 +215,7 @@ share_columns(struct grid *g, int council)
 			continue;
 		if (says_is(&c->says, SAYS_BODY, "council"))
 			c->means.who = OTHERS;
-		else if (!council ||
-			 says_is(&c->says, SAYS_BODY, "joint"))
+		else if (!council || says_is(&c->says, SAYS_BODY, "joint"))
 			c->means.who = JOINT;
 	}
 }

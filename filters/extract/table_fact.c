@@ -21,9 +21,9 @@ struct draft {
 	size_t line, column;
 	struct gist m;
 	enum figure_of of;
-	int sure;	/* of its sign */
-	int based;	/* on words for its basis */
-	int64_t pence;	/* with the sign of a fact */
+	int sure;      /* of its sign */
+	int based;     /* on words for its basis */
+	int64_t pence; /* with the sign of a fact */
 	const char *dataset, *measure, *category, *basis;
 };
 
@@ -79,8 +79,7 @@ leaves_measure(const struct line *line)
 
 	if (m->row != NULL)
 		return 0;
-	return m->category == NULL ||
-	       (line->body && is(m->category, "total"));
+	return m->category == NULL || (line->body && is(m->category, "total"));
 }
 
 static void
@@ -120,9 +119,8 @@ merge_time(struct draft *t, const struct gist *above)
 	m->variance = c->means.variance || line.variance;
 	if (m->variance && line.basis == BASIS_PLAN)
 		line.basis = BASIS_NONE;
-	m->basis = t->g->by_line && line.basis != BASIS_NONE
-		       ? line.basis
-		       : c->means.basis;
+	m->basis = t->g->by_line && line.basis != BASIS_NONE ? line.basis
+							     : c->means.basis;
 	m->reach = c->means.reach;
 	m->year = c->means.year;
 	m->month = c->means.month;
@@ -333,8 +331,7 @@ equation(const struct draft *t)
 		const struct column *v = &t->g->column[k];
 		struct pair_of pair;
 		const struct figure *f = figure_at(t->g, t->line, k);
-		const struct figure *self =
-		    figure_at(t->g, t->line, t->column);
+		const struct figure *self = figure_at(t->g, t->line, t->column);
 
 		if (v->text || v->dropped || !v->means.variance || !f->is)
 			continue;
@@ -370,9 +367,8 @@ add_text(struct buf *b, const char *key, struct slice value)
 	int bad = buf_puts(b, key);
 
 	for (size_t i = 0; i < value.n; i++)
-		bad |= buf_putc(b, value.p[i] == '\t' || value.p[i] == ';'
-				       ? ' '
-				       : value.p[i]);
+		bad |= buf_putc(b,
+		    value.p[i] == '\t' || value.p[i] == ';' ? ' ' : value.p[i]);
 	if (bad)
 		die(EXIT_SYSTEM, "out of memory");
 }
@@ -391,9 +387,9 @@ detail(struct facts *facts, const struct draft *t, int check)
 		joint = "; ";
 	}
 	if (check != 0) {
-		add_text(&facts->detail, joint, slice_of(check > 0
-			? "check=plan-actual=variance"
-			: "check=plan-actual<>variance"));
+		add_text(&facts->detail, joint,
+		    slice_of(check > 0 ? "check=plan-actual=variance"
+				       : "check=plan-actual<>variance"));
 		joint = "; ";
 	}
 	if (line->total && line->ok)
@@ -477,7 +473,8 @@ fact_finish(struct facts *facts, const struct document *d, size_t first)
 		struct fact *f = &facts->f[i];
 
 		f->money = &facts->money[i - first];
-		f->detail.p = facts->detail.p + (uintptr_t)f->detail.p;
+		f->detail.p =
+		    buf_slice(&facts->detail).p + (uintptr_t)f->detail.p;
 		if (f->nwho == 0) {
 			f->who = NULL;
 			continue;

@@ -47,8 +47,8 @@ struct column {
 	struct slice head;
 	struct reading says; /* all levels of the heading together */
 	struct gist means;
-	int text;	/* labels, not figures */
-	int dropped;	/* percentages, ratings, movements ... */
+	int text;		   /* labels, not figures */
+	int dropped;		   /* percentages, ratings, movements ... */
 	int last_month, last_year; /* "last month": of the one before */
 	int outturn;	/* "outturn": what it is depends on the year */
 	int guessed;	/* its meaning is not in its own heading */
@@ -60,12 +60,12 @@ struct column {
 struct figure {
 	struct slice text; /* the cell; once it is read, the amount in it */
 	int is;		   /* 0: no amount in this cell */
-	int64_t pence;	/* as printed, minus and brackets negative */
-	int64_t ulp;	/* pence that one in the last digit stands for */
-	char suffix;	/* "12A": 'A' adverse, 'F' favourable; 'D' a deficit,
-			   'S' a surplus; else 0 */
-	int own_scale;	/* "£1.2m": the cell says its own unit */
-	signed char ok; /* 1 an equation holds, -1 one fails, 0 none */
+	int64_t pence;	   /* as printed, minus and brackets negative */
+	int64_t ulp;	   /* pence that one in the last digit stands for */
+	char suffix;	   /* "12A": 'A' adverse, 'F' favourable; 'D' a deficit,
+			      'S' a surplus; else 0 */
+	int own_scale;	   /* "£1.2m": the cell says its own unit */
+	signed char ok;	   /* 1 an equation holds, -1 one fails, 0 none */
 };
 
 struct line {
@@ -86,14 +86,14 @@ struct line {
 
 /* The words around a table. */
 struct around {
-	struct slice caption;	/* the line above it, or "" */
-	struct slice heading;	/* the nearest heading, or "" */
+	struct slice caption; /* the line above it, or "" */
+	struct slice heading; /* the nearest heading, or "" */
 	struct reading caption_says, heading_says;
-	const char *topic;	/* SAYS_TOPIC */
-	enum basis basis;	/* of the paper, by its title */
-	enum bad note, lean;	/* from the notes near it */
-	int64_t scale;		/* 0: not said */
-	size_t who;		/* whose a table is that names nobody */
+	const char *topic;   /* SAYS_TOPIC */
+	enum basis basis;    /* of the paper, by its title */
+	enum bad note, lean; /* from the notes near it */
+	int64_t scale;	     /* 0: not said */
+	size_t who;	     /* whose a table is that names nobody */
 };
 
 struct grid {

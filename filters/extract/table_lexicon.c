@@ -7,11 +7,9 @@
 #include "table_lexicon.h"
 
 static const char *const names[SAYS] = {"table-kind", "table-above",
-    "table-basis", "table-loose", "table-span",
-    "table-before", "table-unit", "table-bad", "table-row",
-    "table-position", "table-category", "table-total", "table-topic",
-    "table-note", "table-lean", "table-side",
-    "table-body"};
+    "table-basis", "table-loose", "table-span", "table-before", "table-unit",
+    "table-bad", "table-row", "table-position", "table-category", "table-total",
+    "table-topic", "table-note", "table-lean", "table-side", "table-body"};
 
 void
 lexicon_init(struct lexicon *l, const struct rules *rules)
@@ -44,15 +42,15 @@ fold_char(const unsigned char *p, size_t left, char *out)
 	if (n > left)
 		return left;
 	if (n == 1)
-		*out = (char)(*p >= 'A' && *p <= 'Z'  ? *p | 0x20
+		*out = (char)(*p >= 'A' && *p <= 'Z' ? *p | 0x20
 			      : *p < ' ' || *p > '~' ? ' '
-						      : *p);
+						     : *p);
 	else if (n == 2 && p[0] == 0xc2 && p[1] == 0xa3)
 		*out = '#';
 	else if (n == 3 && p[0] == 0xe2 && p[1] == 0x80)
 		*out = p[2] == 0x98 || p[2] == 0x99   ? '\''
 		       : p[2] >= 0x90 && p[2] <= 0x95 ? '-'
-						       : ' ';
+						      : ' ';
 	else if (n == 3 && p[0] == 0xe2 && p[1] == 0x88 && p[2] == 0x92)
 		*out = '-';
 	return n;

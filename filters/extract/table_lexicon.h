@@ -9,8 +9,8 @@
 /*
  * What words can say in a heading, a label, a caption or a note, each with
  * its entries in table.rules: "map table-basis plan = budget".  The values
- * are those of the file; the first entry that is found anywhere wins, or of prose the
- * one that stands first in the text.
+ * are those of the file; the first entry that is found anywhere wins, or of
+ * prose the one that stands first in the text.
  */
 enum says {
 	SAYS_KIND,     /* "variance"; or why a column holds no figure */

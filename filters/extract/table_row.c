@@ -48,8 +48,11 @@ static int
 names_trust(const struct document *d, const struct line *line)
 {
 	const struct sentence *s = &d->sentence[line->sentence];
-	size_t start = (size_t)(line->label.p - d->block[s->block].text.p);
+	size_t start;
 
+	if (line->label.n == 0)
+		return 0;
+	start = (size_t)(line->label.p - d->block[s->block].text.p);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
@@ -82,8 +85,8 @@ read_label(struct grid *g, struct paper *p, size_t i)
 		line->means.reach = REACH_TO_DATE;
 	line->total = r->v[SAYS_TOTAL] != NULL;
 	line->skipped = says_is(r, SAYS_ROW, "skip");
-	line->provider = says_is(r, SAYS_BODY, "provider") ||
-			 names_trust(g->d, line);
+	line->provider =
+	    says_is(r, SAYS_BODY, "provider") || names_trust(g->d, line);
 	if (line->total && line->means.category == NULL)
 		line->means.category = "total";
 }
@@ -105,7 +108,7 @@ read_figures(struct grid *g, size_t i)
 
 /* Whose lines they are. */
 
-/* 1 if labels are bodies: their heading says so, or the caption. */
+/* 1 if the heading over the labels says that they are bodies. */
 static int
 lists_bodies(const struct grid *g)
 {
@@ -191,7 +194,18 @@ find_bodies(struct grid *g, struct paper *p)
 
 /* Sections. */
 
-/* What a line without figures says of the lines below it. */
+/* 1 if a line is a label and nothing else: the heading of a section. */
+static int
+is_section(const struct grid *g, size_t i)
+{
+	size_t cells = 0;
+
+	for (size_t k = 0; k < g->ncolumn; k++)
+		cells += figure_at(g, i, k)->text.n > 0;
+	return cells == 1 && g->line[i].figures == 0 && g->line[i].label.n > 0;
+}
+
+/* What the heading of a section says of the lines below it. */
 static struct gist
 section_of(const struct line *line)
 {
@@ -228,11 +242,12 @@ read_sections(struct grid *g)
 	for (size_t i = 0; i < g->nline; i++) {
 		struct line *line = &g->line[i];
 
-		if (line->figures == 0) {
+		if (is_section(g, i)) {
 			section = section_of(line);
 			above = NO_LINE;
-			continue;
 		}
+		if (line->figures == 0)
+			continue;
 		gist_inherit(&line->means, &section);
 		if (above != NO_LINE)
 			read_variance(g, i, above);
@@ -379,8 +394,7 @@ read_part(struct grid *g, size_t i, const char *topic)
 		if (line->means.category == NULL)
 			line->means.category = "other";
 	}
-	if (line->parent != NO_LINE &&
-	    is_spending(&g->line[line->parent]))
+	if (line->parent != NO_LINE && is_spending(&g->line[line->parent]))
 		above = g->line[line->parent].means.category;
 	else if (line->provider && !line->total)
 		above = category_below(g, i);

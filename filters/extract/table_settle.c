@@ -120,9 +120,8 @@ settle_month(struct grid *g, struct column *c, const struct paper *p)
 		return;
 	if (c->means.basis == BASIS_ACTUAL || c->means.basis == BASIS_PLAN ||
 	    c->means.variance)
-		c->means.reach = has(g, BASIS_NONE, REACH_TO_DATE)
-				     ? REACH_MONTH
-				     : REACH_NONE;
+		c->means.reach = has(g, BASIS_NONE, REACH_TO_DATE) ? REACH_MONTH
+								   : REACH_NONE;
 }
 
 /* Results. */
@@ -130,9 +129,9 @@ settle_month(struct grid *g, struct column *c, const struct paper *p)
 static void
 settle_result(struct grid *g, struct column *c, const struct paper *p)
 {
-	enum reach above = gist_reach(or_else(
-	    g->around.caption_says.v[SAYS_SPAN],
-	    g->around.heading_says.v[SAYS_SPAN]));
+	enum reach above =
+	    gist_reach(or_else(g->around.caption_says.v[SAYS_SPAN],
+		g->around.heading_says.v[SAYS_SPAN]));
 
 	if (!is_result(c) || c->means.reach != REACH_NONE)
 		return;
@@ -142,9 +141,8 @@ settle_result(struct grid *g, struct column *c, const struct paper *p)
 	else if (above != REACH_NONE)
 		c->means.reach = above;
 	else
-		c->means.reach = p->month != 0 && p->month != 12
-				     ? REACH_TO_DATE
-				     : REACH_YEAR;
+		c->means.reach = p->month != 0 && p->month != 12 ? REACH_TO_DATE
+								 : REACH_YEAR;
 }
 
 /* Plans. */

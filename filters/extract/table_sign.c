@@ -72,8 +72,7 @@ line_vote(const struct grid *g, size_t i, size_t k)
 	enum figure_of of = sign_kind(g, &g->line[i]);
 	int adverse;
 
-	if (!v->is || v->pence == 0 || of == OF_POSITION ||
-	    of == OF_ALLOCATION)
+	if (!v->is || v->pence == 0 || of == OF_POSITION || of == OF_ALLOCATION)
 		return BAD_UNKNOWN;
 	adverse = direction(v, sign_pair(g, i, k));
 	if (adverse == 0)
@@ -146,7 +145,7 @@ settle_silent(struct grid *g, const struct paper *p)
 		beside = g->around.note;
 	if (beside == BAD_UNKNOWN && p->votes[BAD_MINUS] != p->votes[BAD_PLUS])
 		beside = p->votes[BAD_PLUS] > p->votes[BAD_MINUS] ? BAD_PLUS
-								   : BAD_MINUS;
+								  : BAD_MINUS;
 	if (beside == BAD_UNKNOWN)
 		beside = p->note;
 	for (size_t k = 0; k < g->ncolumn; k++)
@@ -168,8 +167,8 @@ vote_position(const struct grid *g, size_t i, size_t allocation, size_t total,
 		int64_t left = llabs(a->pence) - llabs(t->pence);
 
 		if (g->column[k].text || g->column[k].dropped ||
-		    g->column[k].means.variance || !x->is || !a->is ||
-		    !t->is || x->pence == 0 || left == 0)
+		    g->column[k].means.variance || !x->is || !a->is || !t->is ||
+		    x->pence == 0 || left == 0)
 			continue;
 		if (llabs(llabs(left) - llabs(x->pence)) > 2 * x->ulp)
 			continue;
@@ -177,19 +176,33 @@ vote_position(const struct grid *g, size_t i, size_t allocation, size_t total,
 	}
 }
 
+/* The first lines of a kind of which a table has at most a few. */
+struct few {
+	size_t line[8], n;
+};
+
+static struct few
+few_lines(const struct grid *g, enum figure_of of)
+{
+	struct few few = {.n = 0};
+
+	for (size_t i = 0; i < g->nline && few.n < 8; i++)
+		if (g->line[i].figures > 0 && sign_kind(g, &g->line[i]) == of &&
+		    (of != OF_SPEND || is(g->line[i].means.category, "total")))
+			few.line[few.n++] = i;
+	return few;
+}
+
 static enum bad
-position_by_sums(const struct grid *g, size_t i)
+position_by_sums(const struct grid *g, size_t i, const struct few *allocations,
+    const struct few *totals)
 {
 	int votes[3] = {0};
 
-	for (size_t a = 0; a < g->nline; a++) {
-		if (!is(g->line[a].means.row, "allocation"))
-			continue;
-		for (size_t t = 0; t < g->nline; t++)
-			if (is(g->line[t].means.category, "total") &&
-			    sign_kind(g, &g->line[t]) == OF_SPEND)
-				vote_position(g, i, a, t, votes);
-	}
+	for (size_t a = 0; a < allocations->n; a++)
+		for (size_t t = 0; t < totals->n; t++)
+			vote_position(
+			    g, i, allocations->line[a], totals->line[t], votes);
 	if (votes[BAD_MINUS] == votes[BAD_PLUS])
 		return BAD_UNKNOWN;
 	return votes[BAD_MINUS] > votes[BAD_PLUS] ? BAD_MINUS : BAD_PLUS;
@@ -205,6 +218,8 @@ speaks_of_deficit(const struct line *line)
 static void
 settle_positions(struct grid *g, const struct paper *p)
 {
+	struct few allocations = few_lines(g, OF_ALLOCATION);
+	struct few totals = few_lines(g, OF_SPEND);
 	enum bad beside = BAD_UNKNOWN;
 
 	for (size_t i = 0; i < g->nline; i++) {
@@ -212,7 +227,7 @@ settle_positions(struct grid *g, const struct paper *p)
 
 		if (line->figures == 0 || sign_kind(g, line) != OF_POSITION)
 			continue;
-		line->bad = position_by_sums(g, i);
+		line->bad = position_by_sums(g, i, &allocations, &totals);
 		if (line->bad == BAD_UNKNOWN && line->says.v[SAYS_BAD] != NULL)
 			line->bad = says_is(&line->says, SAYS_BAD, "minus")
 					? BAD_MINUS
@@ -287,8 +302,8 @@ variance(const struct grid *g, size_t i, size_t k, enum figure_of of, int *sure)
 }
 
 int64_t
-sign_figure(const struct grid *g, size_t line, size_t column,
-    enum figure_of of, int is_variance, int *sure)
+sign_figure(const struct grid *g, size_t line, size_t column, enum figure_of of,
+    int is_variance, int *sure)
 {
 	const struct figure *f = figure_at(g, line, column);
 

@@ -134,8 +134,7 @@ sums_before(struct grid *g, size_t *behind, int need)
 			if (g->line[k].parent != NO_LINE || g->line[k].total)
 				break;
 			behind[n++] = k;
-			if (n >= 2 &&
-			    columns_sum(g, i, behind, n) >= need) {
+			if (n >= 2 && columns_sum(g, i, behind, n) >= need) {
 				adopt(g, i, behind, n);
 				break;
 			}
@@ -154,8 +153,8 @@ sum_lines(struct grid *g)
 		if (g->line[i].figures == 0)
 			continue;
 		if (g->line[i].total || columns >= 3)
-			n = take_sum(g, open, n, i,
-			    g->line[i].total ? 1 : need);
+			n = take_sum(
+			    g, open, n, i, g->line[i].total ? 1 : need);
 		open[n++] = i;
 	}
 	if (columns >= 2)

@@ -110,8 +110,8 @@ is_past(int year, int month, struct date published)
 }
 
 static void
-read_text(struct poll *poll, struct slice text, struct date published,
-    int year, int votes)
+read_text(struct poll *poll, struct slice text, struct date published, int year,
+    int votes)
 {
 	struct period p;
 
@@ -221,13 +221,11 @@ when_read(struct paper *p, const struct document *d)
 {
 	struct poll poll = {.n = 0};
 
-	p->published =
-	    d->published.year != 0 ? d->published : first_day(d);
+	p->published = d->published.year != 0 ? d->published : first_day(d);
 	p->title_year = title_year(d);
 	p->year = p->month = 0;
 	p->as_of = (struct date){0};
-	read_text(
-	    &poll, d->title, p->published, p->title_year, TITLE_VOTES);
+	read_text(&poll, d->title, p->published, p->title_year, TITLE_VOTES);
 	for (size_t i = 0; i < d->nblock && i < BLOCKS; i++)
 		if (d->block[i].kind != TEXT_ROW)
 			read_text(&poll, d->block[i].text, p->published,
@@ -272,8 +270,8 @@ when_span(enum reach reach, int year, int month)
 	else if (reach == REACH_MONTH)
 		s.start = (struct date){end.year, end.month, 1};
 	else
-		s.start = date_first(when_month_end(
-		    year, (month + 2) / 3 * 3 - 2)),
+		s.start =
+		    date_first(when_month_end(year, (month + 2) / 3 * 3 - 2)),
 		s.start.day = 1;
 	return s;
 }

@@ -21,8 +21,8 @@ cut_front(struct slice s, size_t to)
 static struct slice
 bare_name(struct slice s, int *ccg)
 {
-	static const char *const tails[] = {"clinical commissioning group",
-	    "ccg", "commissioning group"};
+	static const char *const tails[] = {
+	    "clinical commissioning group", "ccg", "commissioning group"};
 	size_t at;
 
 	s = cell_trim(s);
@@ -62,11 +62,11 @@ same_word(struct slice a, size_t i, struct slice b, size_t *k)
 		*k += 1;
 		return i + 3;
 	}
-	while (i < a.n && *k < b.n && strchr(" ,-.", a.p[i]) == NULL &&
-	       strchr(" ,-.", b.p[*k]) == NULL &&
-	       ((a.p[i] ^ b.p[*k]) == 0 ||
-		   (scan_letter((unsigned char)a.p[i]) &&
-		       ((a.p[i] ^ b.p[*k]) == 0x20))))
+	while (
+	    i < a.n && *k < b.n && strchr(" ,-.", a.p[i]) == NULL &&
+	    strchr(" ,-.", b.p[*k]) == NULL &&
+	    ((a.p[i] ^ b.p[*k]) == 0 || (scan_letter((unsigned char)a.p[i]) &&
+					    ((a.p[i] ^ b.p[*k]) == 0x20))))
 		i++, ++*k;
 	return i > from ? i : SCAN_NONE;
 }
@@ -147,8 +147,8 @@ named_before(const struct paper *p, struct document *d, struct slice text,
 		start[n++] = at = b;
 	}
 	while (n-- > 0) {
-		size_t who = whose_label(p, d,
-		    (struct slice){text.p + start[n], end - start[n]}, 0);
+		size_t who = whose_label(
+		    p, d, (struct slice){text.p + start[n], end - start[n]}, 0);
 
 		if (who != NO_ENTITY)
 			return who;
@@ -161,8 +161,7 @@ static size_t
 next_ccg(struct slice text, size_t from, size_t *end, int *plural)
 {
 	for (size_t i = from; i < text.n; i++) {
-		if (scan_alnum_before(text, i) ||
-		    (text.p[i] | 0x20) != 'c')
+		if (scan_alnum_before(text, i) || (text.p[i] | 0x20) != 'c')
 			continue;
 		*plural = 0;
 		if ((*end = scan_phrase(text, i, "ccg")) != SCAN_NONE ||
@@ -187,8 +186,8 @@ named_in(const struct paper *p, struct document *d, struct slice text)
 
 	for (at = next_ccg(text, 0, &end, &plural); at != SCAN_NONE;
 	     at = next_ccg(text, end, &end, &plural)) {
-		size_t named = plural ? JOINT
-				      : named_before(p, d, text, at, end);
+		size_t named =
+		    plural ? JOINT : named_before(p, d, text, at, end);
 
 		if (named == NO_ENTITY)
 			continue;
@@ -234,8 +233,8 @@ whose_paper(struct paper *p, struct document *d)
 	for (int round = 0; who == NO_ENTITY && round < 4; round++) {
 		if (round == 1) /* a web page's site before its text */
 			who = named_in(p, d, d->publisher);
-		for (size_t i = 0, seen = 0; who == NO_ENTITY &&
-		     i < d->nblock && seen < FIRST_BLOCKS;
+		for (size_t i = 0, seen = 0;
+		     who == NO_ENTITY && i < d->nblock && seen < FIRST_BLOCKS;
 		     i++) {
 			seen += d->block[i].kind != TEXT_FURNITURE;
 			if (speaks_for(&d->block[i], round))

@@ -21,7 +21,6 @@ size_t whose_label(
     const struct paper *p, struct document *d, struct slice text, int weak);
 
 /* The one CCG that a line of words names among others, or NO_ENTITY. */
-size_t whose_text(
-    const struct paper *p, struct document *d, struct slice text);
+size_t whose_text(const struct paper *p, struct document *d, struct slice text);
 
 #endif

@@ -12,6 +12,9 @@
 #include "table_when.h"
 #include "table_whose.h"
 
+/* No paper's table is larger; the sums would take too long. */
+enum { MOST_LINES = 1000, MOST_COLUMNS = 40 };
+
 static int
 is(const char *a, const char *b)
 {
@@ -229,6 +232,7 @@ known_lines(const struct grid *g)
 
 	for (size_t i = 0; i < g->nline; i++)
 		n += g->line[i].figures > 0 && !g->line[i].skipped &&
+		     !says_is(&g->line[i].says, SAYS_KIND, "count") &&
 		     (g->line[i].means.category != NULL ||
 			 g->line[i].means.row != NULL);
 	return n;
@@ -324,7 +328,7 @@ static void
 read_table(struct facts *facts, struct grid *g, struct paper *p, size_t before)
 {
 	read_rows(g, p);
-	if (g->nline == 0)
+	if (g->nline == 0 || g->nline > MOST_LINES || g->ncolumn > MOST_COLUMNS)
 		return;
 	column_sort(g, p);
 	around_read(g, p, before);
