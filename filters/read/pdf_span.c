@@ -97,7 +97,6 @@ learn(struct pdf_heading *h, const struct pdf_span *s)
 void
 pdf_heading_add(struct pdf_heading *h, struct pdf_span s)
 {
-
 	if (h->n == h->cap) {
 		h->cap = h->cap ? 2 * h->cap : 64;
 		h->span = must(reallocarray(h->span, h->cap, sizeof(s)));
