@@ -29,6 +29,12 @@ pdf_column_of(const struct pdf_column *col, size_t n, float x0, float x1)
 	return best;
 }
 
+static int
+is_figure(const struct pdf_word *w)
+{
+	return (w->what & (PDF_NUMBER | PDF_DASH)) != 0;
+}
+
 int
 pdf_sentence(const struct pdf_line *l)
 {
@@ -40,13 +46,10 @@ pdf_sentence(const struct pdf_line *l)
 		if (i > 0 && pdf_gap(l, i) > 1.25f)
 			return 0;
 	}
-	return l->n >= 5 && small >= 2 && 2 * figures < l->n;
-}
-
-static int
-is_figure(const struct pdf_word *w)
-{
-	return (w->what & (PDF_NUMBER | PDF_DASH)) != 0;
+	if (l->n < 5 || small < 2 || 2 * figures >= l->n)
+		return 0;
+	/* A long label close before its figures. */
+	return !is_figure(&l->word[l->n - 1]) || !is_figure(&l->word[l->n - 2]);
 }
 
 /*
@@ -132,6 +135,20 @@ opens(const struct pdf_line *l, const struct pdf_cell *c, size_t n)
 	return w->text.n <= 4 && c[1].x0 - c[0].x1 < 4 * l->size;
 }
 
+/*
+ * A figure that opens the line left of all columns of figures: "(0.5%)" on
+ * the second line of a label.
+ */
+static int
+is_label(const struct pdf_cell *c, const struct pdf_column *col, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && !col[i].figures)
+		i++;
+	return i < n && c->x1 < col[i].x0;
+}
+
 size_t
 pdf_cells(struct pdf_cell cell[PDF_CELLS_MAX], const struct pdf_line *l,
     const struct pdf_column *col, size_t n)
@@ -148,6 +165,8 @@ pdf_cells(struct pdf_cell cell[PDF_CELLS_MAX], const struct pdf_line *l,
 	}
 	for (size_t i = 0; i < count; i++)
 		cell[i].figure = all_figures(l, cell[i].from, cell[i].to);
+	if (count > 0 && is_label(cell, col, n))
+		cell[0].figure = 0;
 	if (opens(l, cell, count)) {
 		cell[0].figure = 0;
 		cell[0].to = cell[1].to;

@@ -393,20 +393,25 @@ find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
 
 /*
  * Without a heading above it, a table that goes on from another page may
- * still begin with the first line of a label whose figures are lower.
+ * still begin with the first lines of a label whose figures are lower.
  */
 static void
 find_first_label(struct pdf_table *t, const struct pdf_line *l, size_t least)
 {
-	const struct pdf_line *row = &l[t->body];
+	if (t->head < t->body)
+		return;
+	while (t->body > least && t->head - t->body < LABELS_MAX) {
+		const struct pdf_line *row = &l[t->body], *at = row - 1;
+		int whole = row->word->x0 < t->col[0].x0 &&
+			    !(row->word->what & PDF_LOWER) &&
+			    row->word->text.p[0] != '(';
 
-	if (t->head < t->body || t->body == least)
-		return;
-	if (row->word->x0 < t->col[0].x0 && !(row->word->what & PDF_LOWER))
-		return;
-	if (row->y0 - row[-1].y1 < 0.35f * row->em &&
-	    row[-1].x1 < t->col[0].x0 && !pdf_captionish(row[-1].word->text))
-		t->head = --t->body;
+		if (whole || row->y0 - at->y1 > 0.35f * row->em ||
+		    at->x1 > t->col[0].x0 || pdf_captionish(at->word->text))
+			break;
+		t->body--;
+	}
+	t->head = t->body;
 }
 
 /*

@@ -23,10 +23,11 @@ enum { WORDS_MAX = 60, HEADING_MAX = 10 };
  * LOOSE of more than one word over columns that nothing tells apart below;
  * ALIKE of a column that no group tells from another; ROOM of a line that was
  * broken although its next word had room;
- * SPLIT of two headings with no more than a space between them.
+ * SPLIT of two headings with no more than a space between them; STEP of a
+ * group over cells that are not of one row.
  */
 static const float DROP = 80, BARE = 3.5f, EMPTY = 0.5f, TWINS = 15, LOOSE = 8,
-		   ROOM = 5, ALIKE = 8, SPLIT = 1;
+		   ROOM = 5, ALIKE = 8, SPLIT = 1, STEP = 4;
 
 /* One step of the search: what was done to get here, and its price. */
 struct step {
@@ -40,6 +41,7 @@ struct search {
 	int groups;
 	size_t words;
 	size_t twins[PDF_SPAN_COLUMNS]; /* from here to this: two alike */
+	float steps[PDF_SPAN_COLUMNS];	/* from 0 to here: not level */
 	int twin[PDF_SPAN_COLUMNS];	/* another column has its name */
 	struct step step[WORDS_MAX + 1][PDF_SPAN_COLUMNS + 1];
 };
@@ -110,6 +112,11 @@ pdf_heading_add(struct pdf_heading *h, struct pdf_span s)
 		pdf_words_text(&h->name[c], s.l, s.from, s.to);
 		h->named[c] += all_units(&s) ? 0 : (int)(s.to - s.from);
 		h->word[c] = all_units(&s) ? 0 : w->x1 - w->x0;
+		if (all_units(&s))
+			continue;
+		if (h->named[c] == (int)(s.to - s.from))
+			h->y1[c] = s.l->y1;
+		h->y0[c] = s.l->y0;
 	}
 }
 
@@ -136,6 +143,31 @@ pdf_heading_alike(const struct pdf_heading *h)
 	for (size_t i = 1; i < h->columns; i++)
 		price += has_twin(h, i) ? ALIKE : 0;
 	return price;
+}
+
+/*
+ * Are the headings over two columns cells of one row?  Then they are level
+ * at their top, middle or bottom.  One that is not reaches over two rows.
+ */
+static int
+level(const struct pdf_heading *h, size_t a, size_t b)
+{
+	float near = 0.25f * (h->y1[a] - h->y0[a]);
+
+	if (!h->named[a] || !h->named[b])
+		return 1;
+	near = fminf(near, 3);
+	return fabsf(h->y0[a] - h->y0[b]) < near ||
+	       fabsf(h->y1[a] - h->y1[b]) < near ||
+	       fabsf(h->y0[a] + h->y1[a] - h->y0[b] - h->y1[b]) < 2 * near;
+}
+
+static void
+find_steps(struct search *s)
+{
+	for (size_t i = 1; i < s->h->columns; i++)
+		s->steps[i] =
+		    s->steps[i - 1] + (level(s->h, i - 1, i) ? 0 : STEP);
 }
 
 static void
@@ -209,7 +241,9 @@ misfit(const struct pdf_heading *h, size_t i, size_t k, float a, float b)
 {
 	float x0 = h->col[i].x0, x1 = h->col[k].x1;
 	float left = wall(h, i), right = wall(h, k + 1);
-	float out = fmaxf(left - a - 1, 0) + fmaxf(b - right - 1, 0);
+	/* How far the first column reaches to the left is a guess. */
+	float out = fmaxf((i == 1 ? h->ink[0].x1 : left) - a - 1, 0) +
+		    fmaxf(b - right - 1, 0);
 	float middle = (a + b - left - right) / 2;
 	float ink = (a + b - x0 - x1) / 2;
 
@@ -280,6 +314,7 @@ place(const struct search *s, size_t from, size_t to, size_t i, size_t k)
 		price += LOOSE;
 	if (s->twins[i] <= k)
 		price += TWINS;
+	price += s->steps[k] - s->steps[i];
 	if (!s->groups)
 		price += had_room(
 		    s->h, i, l->word[to - 1].x1 - l->word[from].x0, l->em);
@@ -298,8 +333,7 @@ skip(const struct search *s, size_t c)
 	if (!s->groups || s->h->name[c].n == 0)
 		return EMPTY;
 	/* "Annual plan" can do without a group, "plan" less so. */
-	return (s->twin[c] ? ALIKE : 0) +
-	       (s->h->named[c] > 1 ? BARE / 2 : BARE);
+	return (s->twin[c] ? ALIKE : 0) + (s->h->named[c] > 1 ? EMPTY : BARE);
 }
 
 static void
@@ -361,6 +395,7 @@ pdf_heading_line(struct pdf_heading *h, const struct pdf_line *l, int groups)
 	s->groups = groups;
 	s->words = w = l->n < WORDS_MAX ? l->n : WORDS_MAX;
 	find_twins(s);
+	find_steps(s);
 	run(s);
 	price = s->step[w][c].price;
 	while (w > 0 || c > 0) {

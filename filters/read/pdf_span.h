@@ -24,6 +24,7 @@ struct pdf_heading {
 	struct buf name[PDF_SPAN_COLUMNS]; /* all that stands over a column */
 	int named[PDF_SPAN_COLUMNS];	   /* words of it, units apart */
 	float word[PDF_SPAN_COLUMNS];	   /* width of the first word over it */
+	float y0[PDF_SPAN_COLUMNS], y1[PDF_SPAN_COLUMNS]; /* of it */
 	float off[3]; /* of headings over one column, by pdf_set */
 	struct pdf_span *span;
 	size_t n, cap;

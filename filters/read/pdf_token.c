@@ -246,7 +246,8 @@ pdf_connective(struct slice w)
 	if (w.n > 0 && (w.p[w.n - 1] == ',' || w.p[w.n - 1] == '-' ||
 			   w.p[w.n - 1] == '&' || w.p[w.n - 1] == '/'))
 		return 1;
-	return one_of(w, words);
+	/* "Other" is a label, "other" is none. */
+	return (w.n < 2 || !isupper((unsigned char)w.p[0])) && one_of(w, words);
 }
 
 int
