@@ -34,6 +34,24 @@ cell_trim(struct slice cell)
 	return cell;
 }
 
+char
+cell_side(struct slice word)
+{
+	static const struct {
+		const char *word;
+		char side;
+	} words[] = {{"f", 'F'}, {"fav", 'F'}, {"favourable", 'F'},
+	    {"under", 'F'}, {"u/s", 'F'}, {"underspend", 'F'}, {"cr", 'F'},
+	    {"a", 'A'}, {"adv", 'A'}, {"adverse", 'A'}, {"over", 'A'},
+	    {"o/s", 'A'}, {"overspend", 'A'}, {"dr", 'A'}, {"surplus", 'S'},
+	    {"deficit", 'D'}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (scan_is(word, words[i].word))
+			return words[i].side;
+	return 0;
+}
+
 /*
  * Letters behind a number that say which way it points: "120A", "95 (F)",
  * "2.5 adv", "30 under".  Gives the cell without them.
@@ -41,27 +59,17 @@ cell_trim(struct slice cell)
 static struct slice
 cut_suffix(struct slice cell, char *suffix)
 {
-	static const struct {
-		const char *word;
-		char suffix;
-	} words[] = {{"f", 'F'}, {"fav", 'F'}, {"favourable", 'F'},
-	    {"under", 'F'}, {"u/s", 'F'}, {"underspend", 'F'}, {"a", 'A'},
-	    {"adv", 'A'}, {"adverse", 'A'}, {"over", 'A'}, {"o/s", 'A'},
-	    {"overspend", 'A'}, {"surplus", 'S'}, {"deficit", 'D'}};
 	size_t n = cell.n, at;
 	int bracket = n > 0 && cell.p[n - 1] == ')';
 
-	*suffix = 0;
 	n -= (size_t)bracket;
 	for (at = n; at > 0 && (scan_letter((unsigned char)cell.p[at - 1]) ||
 				   cell.p[at - 1] == '/');)
 		at--;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (scan_is((struct slice){cell.p + at, n - at}, words[i].word))
-			*suffix = words[i].suffix;
+	*suffix = cell_side((struct slice){cell.p + at, n - at});
 	if (*suffix == 0 || at == 0)
 		return cell;
-	if (bracket && (at == 0 || cell.p[at - 1] != '(')) {
+	if (bracket && cell.p[at - 1] != '(') {
 		*suffix = 0;
 		return cell;
 	}

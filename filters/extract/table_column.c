@@ -126,6 +126,27 @@ sort_column(struct grid *g, size_t k)
 	g->column[k].text = words > amounts;
 }
 
+/* Behind variances: letters that say which are adverse, and no ratings. */
+static void
+find_sides(struct grid *g)
+{
+	for (size_t k = 1; k < g->ncolumn; k++) {
+		size_t sides = 0, others = 0;
+
+		if (!g->column[k].text || !g->column[k - 1].means.variance)
+			continue;
+		for (size_t i = 0; i < g->nline; i++) {
+			struct slice cell = figure_at(g, i, k)->text;
+
+			if (cell.n == 0)
+				continue;
+			sides += cell_side(cell) != 0;
+			others += cell_side(cell) == 0;
+		}
+		g->column[k].sides = sides > 0 && others == 0;
+	}
+}
+
 /* Numbers of lines before their labels: "1", "2", "3.1". */
 static void
 drop_numbers(struct grid *g)
@@ -252,6 +273,7 @@ column_sort(struct grid *g, struct paper *p)
 		sort_column(g, i);
 	if (g->ncolumn > 0 && !g->column[0].text && g->column[0].head.n == 0)
 		g->column[0].text = 1;
+	find_sides(g);
 	drop_numbers(g);
 	drop_profile(g);
 	find_bodies(g, p);

@@ -56,6 +56,21 @@ around_gist(const struct reading *r)
 	return m;
 }
 
+/* A heading over the labels can say what all figures are. */
+static struct gist
+corner_gist(const struct grid *g)
+{
+	struct gist m = {.who = NO_ENTITY};
+
+	for (size_t k = 0; k < g->ncolumn && g->column[k].text; k++) {
+		struct gist c = around_gist(&g->column[k].says);
+
+		gist_inherit(&m, &c);
+		m.variance |= c.variance;
+	}
+	return m;
+}
+
 /* Merging. */
 
 /* Bodies as columns and bodies as lines: the one that is named. */
@@ -251,6 +266,17 @@ set_spending(struct draft *t)
 	return t->of != OF_ALLOCATION && t->m.basis != BASIS_PLAN;
 }
 
+/* 1 if a label says which of the table's figures a line has, or whose. */
+static int
+says_part_of(const struct line *line)
+{
+	const struct gist *m = &line->means;
+
+	return line->label.n == 0 || line->body || m->variance ||
+	       m->basis != BASIS_NONE || m->reach != REACH_NONE ||
+	       m->year != 0 || m->month != 0;
+}
+
 /* 1 if the line and the table say what a figure is of. */
 static int
 is_known(const struct draft *t)
@@ -261,7 +287,9 @@ is_known(const struct draft *t)
 		return 1;
 	if (line_of(t)->provider)
 		return t->g->spending;
-	return is(topic, "savings") || is(topic, "position") ||
+	if (is(topic, "position"))
+		return says_part_of(line_of(t));
+	return is(topic, "savings") ||
 	       (t->g->spending && line_of(t)->label.n > 0);
 }
 
@@ -281,14 +309,18 @@ draft(struct draft *t)
 	const struct column *c = column_of(t);
 	const struct around *a = &t->g->around;
 	struct gist above = around_gist(&a->caption_says);
-	struct gist heading = around_gist(&a->heading_says);
+	struct gist heading = around_gist(&a->heading_says), corner;
 
 	if (c->text || c->dropped || line->skipped ||
 	    !figure_at(t->g, t->line, t->column)->is ||
 	    says_is(&c->says, SAYS_ROW, "skip"))
 		return 0;
 	heading.variance = 0;
-	gist_inherit(&above, &heading);
+	corner = corner_gist(t->g);
+	corner.variance |= above.variance;
+	gist_inherit(&corner, &above);
+	gist_inherit(&corner, &heading);
+	above = corner;
 	t->m = line->means;
 	t->m.who = whose(line, c);
 	merge_measure(t, &above);

@@ -47,8 +47,9 @@ struct column {
 	struct slice head;
 	struct reading says; /* all levels of the heading together */
 	struct gist means;
-	int text;		   /* labels, not figures */
-	int dropped;		   /* percentages, ratings, movements ... */
+	int text;    /* labels, not figures */
+	int sides;   /* letters that tell which way the figures before point */
+	int dropped; /* percentages, ratings, movements ... */
 	int last_month, last_year; /* "last month": of the one before */
 	int outturn;	/* "outturn": what it is depends on the year */
 	int guessed;	/* its meaning is not in its own heading */
@@ -74,6 +75,7 @@ struct line {
 	struct reading says;
 	struct gist means;
 	int total;	/* a total or a subtotal by its label */
+	int partial;	/* ... of something: "Total NHS contracts" */
 	int figures;	/* how many it has */
 	int skipped;	/* no row of any dataset */
 	size_t parent;	/* the line that sums it up, or NO_LINE */
@@ -156,6 +158,8 @@ struct slice cell_trim(struct slice cell);
 int cell_is_amount(struct slice cell);
 /* Reads an amount; scale is the column's unit in pounds. */
 struct figure cell_figure(struct slice cell, int64_t scale);
+/* The side that a word or letter behind a figure says; 0 for none. */
+char cell_side(struct slice word);
 /* A label without a footnote's mark. */
 struct slice cell_label(struct slice cell);
 

@@ -24,7 +24,7 @@ enum says {
 	SAYS_ROW,      /* skip savings position allocation spend */
 	SAYS_POSITION, /* the measure of a position */
 	SAYS_CATEGORY, /* of spending */
-	SAYS_TOTAL,    /* total subtotal of_which */
+	SAYS_TOTAL,    /* whole part */
 	SAYS_TOPIC,    /* a caption: savings position spending skip */
 	SAYS_NOTE,     /* prose: how adverse variances are printed */
 	SAYS_LEAN,     /* prose: how deficits are printed */

@@ -84,6 +84,7 @@ read_label(struct grid *g, struct paper *p, size_t i)
 	if (r->until && line->means.reach == REACH_NONE)
 		line->means.reach = REACH_TO_DATE;
 	line->total = r->v[SAYS_TOTAL] != NULL;
+	line->partial = says_is(r, SAYS_TOTAL, "part");
 	line->skipped = says_is(r, SAYS_ROW, "skip");
 	line->provider =
 	    says_is(r, SAYS_BODY, "provider") || names_trust(g->d, line);
@@ -98,6 +99,8 @@ read_figures(struct grid *g, size_t i)
 		struct figure *f = figure_at(g, i, k);
 		const struct column *c = &g->column[k];
 
+		if (c->sides && f->text.n > 0)
+			figure_at(g, i, k - 1)->suffix = cell_side(f->text);
 		if (c->text)
 			continue;
 		*f = cell_figure(f->text, c->scale);
@@ -248,6 +251,10 @@ read_sections(struct grid *g)
 		}
 		if (line->figures == 0)
 			continue;
+		/* a bare subtotal is of what its section is of */
+		if (line->total && section.category != NULL &&
+		    line->says.v[SAYS_CATEGORY] == NULL)
+			line->means.category = section.category;
 		gist_inherit(&line->means, &section);
 		if (above != NO_LINE)
 			read_variance(g, i, above);
@@ -398,7 +405,11 @@ read_part(struct grid *g, size_t i, const char *topic)
 		above = g->line[line->parent].means.category;
 	else if (line->provider && !line->total)
 		above = category_below(g, i);
-	if (is_one_category(above) && is_spending(line)) {
+	if (line->partial && line->parent != NO_LINE &&
+	    line->says.v[SAYS_CATEGORY] == NULL && !is_one_category(above)) {
+		line->means.category = "other";
+		line->part = 1;
+	} else if (is_one_category(above) && is_spending(line)) {
 		line->means.category = above;
 		line->part = 1;
 		line->skipped = 0;
