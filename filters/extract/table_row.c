@@ -197,6 +197,13 @@ find_bodies(struct grid *g, struct paper *p)
 
 /* Sections. */
 
+static int
+is_one_category(const char *category)
+{
+	return category != NULL && strcmp(category, "total") != 0 &&
+	       strcmp(category, "other") != 0;
+}
+
 /* 1 if a line is a label and nothing else: the heading of a section. */
 static int
 is_section(const struct grid *g, size_t i)
@@ -214,8 +221,7 @@ section_of(const struct line *line)
 {
 	struct gist m = line->means;
 
-	if (m.category != NULL && (strcmp(m.category, "other") == 0 ||
-				      strcmp(m.category, "total") == 0))
+	if (!is_one_category(m.category))
 		m.category = NULL;
 	if (line->skipped)
 		m.row = NULL;
@@ -253,7 +259,7 @@ read_sections(struct grid *g)
 			continue;
 		/* a bare subtotal is of what its section is of */
 		if (line->total && section.category != NULL &&
-		    line->says.v[SAYS_CATEGORY] == NULL)
+		    !is_one_category(line->says.v[SAYS_CATEGORY]))
 			line->means.category = section.category;
 		gist_inherit(&line->means, &section);
 		if (above != NO_LINE)
@@ -279,13 +285,6 @@ row_read(struct grid *g, struct paper *p)
 }
 
 /* Parts. */
-
-static int
-is_one_category(const char *category)
-{
-	return category != NULL && strcmp(category, "total") != 0 &&
-	       strcmp(category, "other") != 0;
-}
 
 static int
 is_spending(const struct line *line)

@@ -126,7 +126,7 @@ sums_before(struct grid *g, size_t *behind, int need)
 	for (size_t i = 0; i + 2 < g->nline; i++) {
 		size_t n = 0;
 
-		if (g->line[i].figures == 0 || g->line[i].ok)
+		if (g->line[i].figures == 0)
 			continue;
 		for (size_t k = i + 1; k < g->nline && n < BEHIND_PARTS; k++) {
 			if (g->line[k].figures == 0)
@@ -149,15 +149,17 @@ sum_lines(struct grid *g)
 	size_t columns = figures_of(g);
 	int need = columns >= 2 ? 2 : 1;
 
-	for (size_t i = 0; i < g->nline; i++) {
-		if (g->line[i].figures == 0)
-			continue;
-		if (g->line[i].total || columns >= 3)
-			n = take_sum(
-			    g, open, n, i, g->line[i].total ? 1 : need);
-		open[n++] = i;
-	}
+	/* first, or a total would take the parts and not what they make up */
 	if (columns >= 2)
 		sums_before(g, open, need);
+	for (size_t i = 0; i < g->nline; i++) {
+		struct line *line = &g->line[i];
+
+		if (line->figures == 0 || line->parent != NO_LINE)
+			continue;
+		if (!line->ok && (line->total || columns >= 3))
+			n = take_sum(g, open, n, i, line->total ? 1 : need);
+		open[n++] = i;
+	}
 	free(open);
 }
