@@ -114,9 +114,18 @@ struct grid {
 	int by_line;  /* lines and not columns say plan, actual, variance */
 };
 
+/* A name of a CCG in the register, without "NHS" and "CCG". */
+struct ccg_name {
+	struct slice bare;
+	size_t org;
+	int acronym;
+};
+
 /* What is known of the paper as a whole. */
 struct paper {
 	const struct reg *reg;
+	struct ccg_name *name; /* made when the first is looked up */
+	size_t nname, cname;
 	struct lexicon lexicon;
 	struct date published, as_of; /* as_of: end of the month reported */
 	int year, month;	      /* of that; 0: not known */

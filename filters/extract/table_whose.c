@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "entity.h"
+#include "grow.h"
 #include "refer.h"
 #include "scan.h"
 #include "table_whose.h"
-#include "entity.h"
 
 enum { NAME_WORDS = 8, FIRST_BLOCKS = 8 };
 
@@ -89,30 +90,55 @@ same_name(struct slice a, struct slice b)
 	return i == a.n && k == b.n;
 }
 
+static void
+read_names(struct paper *p)
+{
+	for (size_t i = 0; i < register_aliases(p->reg); i++) {
+		const struct alias *a = register_alias(p->reg, i);
+		struct ccg_name *n;
+		int said;
+
+		if (register_org(p->reg, a->org)->type != ORG_CCG)
+			continue;
+		n = GROW(p->name, p->nname, p->cname);
+		n->bare = bare_name(a->text, &said);
+		n->org = a->org;
+		n->acronym = a->kind == ALIAS_ACRONYM;
+	}
+}
+
+static int
+is_named(const struct ccg_name *n, struct slice text)
+{
+	if (n->acronym)
+		return slice_eq(n->bare, text);
+	return n->bare.n > 0 && ((*n->bare.p ^ *text.p) & ~0x20) == 0 &&
+	       same_name(n->bare, text);
+}
+
 /* The CCG of that bare name, alive on the date if there is such; or NONE. */
 static size_t
-find_ccg(const struct reg *reg, struct slice name, struct date on, int acronym)
+find_ccg(struct paper *p, struct slice name, struct date on)
 {
 	size_t best = REGISTER_NONE;
 
-	for (size_t i = 0; i < register_aliases(reg); i++) {
-		const struct alias *a = register_alias(reg, i);
-		int said;
+	if (p->nname == 0)
+		read_names(p);
+	for (size_t i = 0; i < p->nname; i++) {
+		size_t org = p->name[i].org;
 
-		if (register_org(reg, a->org)->type != ORG_CCG ||
-		    (a->kind == ALIAS_ACRONYM && !acronym) ||
-		    !same_name(bare_name(a->text, &said), name))
+		if (!is_named(&p->name[i], name))
 			continue;
-		if (best == REGISTER_NONE || (register_live(reg, a->org, on) &&
-						 !register_live(reg, best, on)))
-			best = a->org;
+		if (best == REGISTER_NONE ||
+		    (register_live(p->reg, org, on) &&
+			!register_live(p->reg, best, on)))
+			best = org;
 	}
 	return best;
 }
 
 size_t
-whose_label(
-    const struct paper *p, struct document *d, struct slice text, int weak)
+whose_label(struct paper *p, struct document *d, struct slice text, int weak)
 {
 	int ccg;
 	struct slice name = bare_name(text, &ccg);
@@ -120,7 +146,7 @@ whose_label(
 
 	if (name.n < 2 || name.n > 90 || (!ccg && !weak))
 		return NO_ENTITY;
-	org = find_ccg(p->reg, name, d->published, 1);
+	org = find_ccg(p, name, d->published);
 	return org == REGISTER_NONE ? NO_ENTITY
 				    : entity_for(d, org, BODY_CCG, text);
 }
@@ -130,7 +156,7 @@ whose_label(
  * before it that is a name.
  */
 static size_t
-named_before(const struct paper *p, struct document *d, struct slice text,
+named_before(struct paper *p, struct document *d, struct slice text,
     size_t from, size_t end)
 {
 	size_t start[NAME_WORDS], n = 0, at = from;
@@ -179,7 +205,7 @@ next_ccg(struct slice text, size_t from, size_t *end, int *plural)
 
 /* JOINT where it names several or speaks of them. */
 static size_t
-named_in(const struct paper *p, struct document *d, struct slice text)
+named_in(struct paper *p, struct document *d, struct slice text)
 {
 	size_t who = NO_ENTITY, end = 0, at;
 	int plural;
@@ -199,7 +225,7 @@ named_in(const struct paper *p, struct document *d, struct slice text)
 }
 
 size_t
-whose_text(const struct paper *p, struct document *d, struct slice text)
+whose_text(struct paper *p, struct document *d, struct slice text)
 {
 	size_t who = named_in(p, d, text);
 

@@ -18,9 +18,9 @@ void whose_paper(struct paper *p, struct document *d);
  * OTHERS, or NO_ENTITY.  weak allows a bare place ("Hardwick").
  */
 size_t whose_label(
-    const struct paper *p, struct document *d, struct slice text, int weak);
+    struct paper *p, struct document *d, struct slice text, int weak);
 
 /* The one CCG that a line of words names among others, or NO_ENTITY. */
-size_t whose_text(const struct paper *p, struct document *d, struct slice text);
+size_t whose_text(struct paper *p, struct document *d, struct slice text);
 
 #endif

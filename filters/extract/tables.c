@@ -397,4 +397,5 @@ tables_build(struct facts *facts, struct document *d, const struct reg *reg,
 		fact_finish(facts, d, first);
 	}
 	lexicon_free(&p.lexicon);
+	free(p.name);
 }
