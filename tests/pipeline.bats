@@ -136,6 +136,19 @@ rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
   cmp "$BATS_TEST_TMPDIR/LC_ALL=C.csv" "$BATS_TEST_TMPDIR/LC_ALL=tr_TR.UTF-8.csv"
 }
 
+@test "a person's corrections hold in every file, whoever the worker is" {
+  local id doc
+  IFS=, read -r id doc < <(ccg-aggregate -p -a \
+    first:fact_id=id,first:doc_id=doc "$all/deficits.csv" | tail -n 1)
+  csv action,fact_id,doc_id,evidence,column,value,by,on,why \
+    "set,$id,$doc,,amount_gbp,-12345678,me,2024-03-01,misprint" >"$here/c.csv"
+  run_pipeline "$here/one" -c "$here/c.csv" "$few"
+  run_pipeline "$here/two" -c "$here/c.csv" -j 2 "$few"
+  diff -r "$here/one" "$here/two"
+  grep -q "^$id,.*,-12345678,.*corrected" "$here/one/deficits.csv"
+  grep -q ",-12345678,.*,$id," "$here/one/summary.csv"
+}
+
 @test "paths are taken from where the run was started, data/ without -o" {
   cd "$here"
   cp -r "$few" in
