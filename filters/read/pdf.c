@@ -377,7 +377,7 @@ run(struct reader *r, int fd, struct buf *err)
 {
 	static const char *const argv[] = {
 	    "pdftotext", "-tsv", "-nodiag", "-enc", "UTF-8", "-", "-", NULL};
-	enum pdf_end end = pdf_child(argv, fd, feed, r, err);
+	enum pdf_end end = pdf_child(argv, fd, &pdf_limits, feed, r, err);
 
 	finish(r);
 	return end;

@@ -99,7 +99,8 @@ jail(void)
 
 /* Between fork and exec.  The limit on memory last: the jail allocates. */
 static _Noreturn void
-become(const char *const argv[], int in, int out, int err, pid_t parent)
+become(const char *const argv[], int in, int out, int err, pid_t parent,
+    const struct pdf_limits *limits)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent || lseek(in, 0, SEEK_SET) != 0 ||
@@ -112,15 +113,16 @@ become(const char *const argv[], int in, int out, int err, pid_t parent)
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, 64);
-	limit(RLIMIT_CPU, CPU_SECONDS);
-	limit(RLIMIT_AS, MEMORY_MAX);
+	limit(RLIMIT_CPU, (rlim_t)limits->cpu);
+	limit(RLIMIT_AS, limits->memory);
 	execvp(argv[0], (char *const *)argv);
 	_exit(EXIT_SYSTEM);
 }
 
 /* 0, or -1 when there are no descriptors or processes to be had. */
 static int
-start(struct child *c, const char *const argv[], int fd)
+start(struct child *c, const char *const argv[], int fd,
+    const struct pdf_limits *limits)
 {
 	int out[2], err[2];
 	pid_t parent = getpid();
@@ -135,7 +137,7 @@ start(struct child *c, const char *const argv[], int fd)
 	if (c->pid == -1)
 		goto no_child;
 	if (c->pid == 0)
-		become(argv, fd, out[1], err[1], parent);
+		become(argv, fd, out[1], err[1], parent, limits);
 	close(out[1]);
 	close(err[1]);
 	c->out = out[0];
@@ -219,17 +221,17 @@ drain(struct child *c, struct buf *err)
 }
 
 enum pdf_end
-pdf_child(const char *const argv[], int fd, pdf_sink *sink, void *ctx,
-    struct buf *err)
+pdf_child(const char *const argv[], int fd, const struct pdf_limits *limits,
+    pdf_sink *sink, void *ctx, struct buf *err)
 {
 	struct child c = {0};
 	enum pdf_end end;
 	int status = 0;
 
-	if (start(&c, argv, fd) != 0)
+	if (start(&c, argv, fd, limits) != 0)
 		return PDF_END_NONE;
-	c.deadline = now() + WALL_SECONDS * 1000L;
-	c.left = OUTPUT_MAX;
+	c.deadline = now() + limits->wall * 1000L;
+	c.left = limits->output;
 	end = pump(&c, sink, ctx, err);
 	close(c.out);
 	if (end != PDF_END_DONE)

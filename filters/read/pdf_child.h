@@ -25,14 +25,23 @@ enum pdf_end {
  */
 typedef int pdf_sink(void *ctx, const char *p, size_t n);
 
+struct pdf_limits {
+	int cpu, wall; /* seconds: of the processor, by the clock */
+	size_t memory; /* bytes of address space */
+	size_t output; /* bytes on standard output */
+};
+
+/* A minute of processor, two by the clock, 1.5 GiB, 1 GiB of output. */
+extern const struct pdf_limits pdf_limits;
+
 /*
  * Runs argv (found on PATH) with the open file fd, from its start, as
  * standard input, and gives its standard output to sink.  The start of its
  * standard error is left in err.  The child has no network, writes no
- * file, and ends with its parent; limits: a minute of processor time, two
- * minutes by the clock, 1.5 GiB of memory and 1 GiB of output.
+ * file, and ends with its parent.
  */
-enum pdf_end pdf_child(const char *const argv[], int fd, pdf_sink *sink,
-    void *ctx, struct buf *err);
+enum pdf_end pdf_child(const char *const argv[], int fd,
+    const struct pdf_limits *limits, pdf_sink *sink, void *ctx,
+    struct buf *err);
 
 #endif

@@ -78,7 +78,7 @@ pdf_images(int fd, struct pdf_sparse *page, size_t n)
 		return;
 	snprintf(from, sizeof(from), "%d", page[0].page);
 	snprintf(to, sizeof(to), "%d", page[n - 1].page);
-	pdf_child(argv, fd, take_list, &list, &err);
+	pdf_child(argv, fd, &pdf_limits, take_list, &list, &err);
 	buf_free(&err);
 }
 
@@ -120,7 +120,7 @@ pdf_ink(int fd, int page)
 	    "-l", number, "-", NULL};
 
 	snprintf(number, sizeof(number), "%d", page);
-	pdf_child(argv, fd, take_picture, &pic, &err);
+	pdf_child(argv, fd, &pdf_limits, take_picture, &pic, &err);
 	buf_free(&err);
 	return pic.ink;
 }

@@ -34,6 +34,7 @@ struct body {
 	struct part *part;
 	size_t n;
 	float pitch; /* from row to row, where both have one line */
+	float tight; /* the least from label to label */
 	enum style style;
 };
 
@@ -47,7 +48,9 @@ look(const struct pdf_table *t, const struct pdf_line *l)
 	for (size_t i = 0; i < n; i++) {
 		size_t col;
 
-		if (i == 0 && !c[i].figure && c[i].x0 < t->col[1].x0) {
+		/* Wide white in a label is from justifying it. */
+		if (!c[i].figure && c[i].x0 < t->col[1].x0 &&
+		    (i == 0 || c[i].x1 < t->col[1].x0)) {
 			p.label = c[i].to;
 			p.right = c[i].x1;
 			continue;
@@ -73,6 +76,15 @@ hangs(const struct part *p)
 	return pdf_connective(p->l->word[p->label - 1].text);
 }
 
+/* "wheel-" and "chairs" */
+static int
+breaks_word(const struct part *x, const struct part *y)
+{
+	struct slice w = x->l->word[x->label - 1].text;
+
+	return w.n > 2 && w.p[w.n - 1] == '-' && starts_small(y);
+}
+
 /* Would the first word of b's label have had room at the end of a's? */
 static int
 had_room(const struct pdf_table *t, const struct part *a, const struct part *b)
@@ -85,16 +97,18 @@ had_room(const struct pdf_table *t, const struct part *a, const struct part *b)
 
 /*
  * Lines of one label stand as close as the type allows.  Rows may do so,
- * too; but where they stand wider, lines as wide apart are not one label.
+ * too; but where they stand wider, lines as wide apart are not one label,
+ * unless all lines of the table are.
  */
 static float
 leading(const struct body *b, const struct part *x, const struct part *y)
 {
-	float step = (y->middle - x->middle) / x->l->em;
+	float step = y->middle - x->middle, ems = step / x->l->em;
+	float most = b->tight > 0.95f * b->pitch ? 1 : 4;
 
-	if (b->pitch > 0 && step * x->l->em < 0.87f * b->pitch)
-		return step > 1.5f ? 2 : -1;
-	return fminf(fmaxf(10 * (step - 1.18f), 0), 4);
+	if (b->pitch > 0 && step < 0.87f * b->pitch)
+		return ems > 1.5f ? 2 : -1;
+	return fminf(fmaxf(10 * (ems - 1.18f), 0), most);
 }
 
 static int
@@ -131,7 +145,7 @@ join(const struct body *b, const struct part *x, const struct part *y)
 	if (starts_small(y))
 		price -= 2.5f;
 	if (hangs(x))
-		price -= 2;
+		price -= breaks_word(x, y) ? 4 : 2;
 	if (new_sentence(x, y))
 		price += 2.5f;
 	/* A label's further lines are set in, if at all, never out. */
@@ -259,6 +273,23 @@ row_pitch(const struct part *p, size_t n)
 	return pitch;
 }
 
+/* The least step from one label to the next, figures between them or not. */
+static float
+tightest(const struct part *p, size_t n)
+{
+	const struct part *last = NULL;
+	float least = INFINITY;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i].label == 0)
+			continue;
+		if (last != NULL)
+			least = fminf(least, p[i].middle - last->middle);
+		last = &p[i];
+	}
+	return least;
+}
+
 /* Sets len[i] to how many lines the row has that ends before line i. */
 static float
 shortest(const struct body *b, size_t *len)
@@ -302,6 +333,7 @@ pdf_rows(
 	for (size_t i = 0; i < n; i++)
 		p[i] = look(t, &l[t->body + i]);
 	b.pitch = row_pitch(p, n);
+	b.tight = tightest(p, n);
 	for (b.style = TOP; b.style < STYLES; b.style++) {
 		float sum = shortest(&b, len);
 
