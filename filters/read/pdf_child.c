@@ -15,9 +15,10 @@
 #include "diag.h"
 #include "pdf_child.h"
 
-enum { CPU_SECONDS = 60, WALL_SECONDS = 120, ERR_MAX = 4096, CHUNK = 1 << 16 };
-#define MEMORY_MAX ((rlim_t)3 << 29)
-#define OUTPUT_MAX ((size_t)1 << 30)
+const struct pdf_limits pdf_limits = {
+    60, 120, (size_t)3 << 29, (size_t)1 << 30};
+
+enum { ERR_MAX = 4096, CHUNK = 1 << 16 };
 
 struct child {
 	pid_t pid;
