@@ -97,6 +97,24 @@ leaves_measure(const struct line *line)
 	return m->category == NULL || (line->body && is(m->category, "total"));
 }
 
+/* What the columns beside one are of, where it only tells plan from result. */
+static const struct gist *
+beside(const struct draft *t)
+{
+	const struct grid *g = t->g;
+
+	for (size_t off = 1; off < g->ncolumn; off++)
+		for (int side = 0; side < 2; side++) {
+			size_t k =
+			    side == 0 ? t->column - off : t->column + off;
+
+			if (k < g->ncolumn && !g->column[k].text &&
+			    g->column[k].means.row != NULL)
+				return &g->column[k].means;
+		}
+	return NULL;
+}
+
 static void
 merge_measure(struct draft *t, const struct gist *above)
 {
@@ -110,6 +128,11 @@ merge_measure(struct draft *t, const struct gist *above)
 			m->position = or_else(m->position, c->position);
 		}
 		m->category = c->category;
+		if (line_of(t)->body && m->row == NULL && m->category == NULL &&
+		    t->g->around.topic == NULL && beside(t) != NULL) {
+			m->row = beside(t)->row;
+			m->position = or_else(m->position, beside(t)->position);
+		}
 	}
 	if (m->row == NULL && is(c->row, "savings"))
 		m->row = c->row;

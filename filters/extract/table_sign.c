@@ -258,8 +258,10 @@ sign_settle(struct grid *g, struct paper *p)
 /* One figure. */
 
 static int64_t
-position(const struct line *line, const struct figure *f, int *sure)
+position(const struct line *line, const struct column *c,
+    const struct figure *f, int *sure)
 {
+	enum bad bad = line->bad;
 	int64_t pence = f->pence;
 
 	if (f->suffix != 0)
@@ -267,9 +269,11 @@ position(const struct line *line, const struct figure *f, int *sure)
 							    : llabs(pence);
 	if (speaks_of_deficit(line) && line->says.v[SAYS_BAD] == NULL)
 		return -llabs(pence);
-	if (line->bad == BAD_UNKNOWN)
+	if (bad == BAD_UNKNOWN && c->says.v[SAYS_BAD] != NULL)
+		bad = c->bad;
+	if (bad == BAD_UNKNOWN)
 		*sure = pence < 0; /* a bare figure may be either */
-	return line->bad == BAD_PLUS ? -pence : pence;
+	return bad == BAD_PLUS ? -pence : pence;
 }
 
 static int64_t
@@ -286,8 +290,8 @@ variance(const struct grid *g, size_t i, size_t k, enum figure_of of, int *sure)
 	if (up != 0 && of == OF_POSITION) {
 		int ignore;
 
-		return position(line, pair.result, &ignore) >
-			       position(line, pair.plan, &ignore)
+		return position(line, &g->column[k], pair.result, &ignore) >
+			       position(line, &g->column[k], pair.plan, &ignore)
 			   ? size
 			   : -size;
 	}
@@ -312,7 +316,7 @@ sign_figure(const struct grid *g, size_t line, size_t column, enum figure_of of,
 		return variance(g, line, column, of, sure);
 	switch (of) {
 	case OF_POSITION:
-		return position(&g->line[line], f, sure);
+		return position(&g->line[line], &g->column[column], f, sure);
 	case OF_SPEND:
 		return g->flipped ? -f->pence : f->pence;
 	default:
