@@ -40,10 +40,14 @@ deepest(struct lexicon *l, enum says what, struct slice path)
 static int
 in_forecast(struct lexicon *l, struct slice path)
 {
-	while (path.n > 0)
-		if (gist_basis(lexicon_find(
-			l, SAYS_BASIS, last_level(&path))) == BASIS_FORECAST)
+	while (path.n > 0) {
+		const char *basis =
+		    lexicon_find(l, SAYS_BASIS, last_level(&path));
+
+		if (basis != NULL && strcmp(basis, "either") != 0 &&
+		    gist_basis(basis) == BASIS_FORECAST)
 			return 1;
+	}
 	return 0;
 }
 
@@ -152,8 +156,7 @@ static void
 drop_numbers(struct grid *g)
 {
 	if (g->ncolumn > 2 && !g->column[0].text && g->column[1].text &&
-	    !g->column[0].means.variance &&
-	    g->column[0].means.basis == BASIS_NONE)
+	    g->column[0].scale == 0)
 		g->column[0].dropped = 1;
 }
 

@@ -159,13 +159,16 @@ merge_time(struct draft *t, const struct gist *above)
 		line.basis = BASIS_NONE;
 	m->basis = t->g->by_line && line.basis != BASIS_NONE ? line.basis
 							     : c->means.basis;
-	m->reach = c->means.reach;
+	m->reach = c->guessed && line.reach != REACH_NONE ? line.reach
+							  : c->means.reach;
 	m->year = c->means.year;
 	m->month = c->means.month;
 	if (column_is_silent(c) && !line.variance && line.basis == BASIS_NONE)
 		m->variance = above->variance;
 	if (m->basis == BASIS_NONE)
 		m->basis = line.basis;
+	if (m->basis == BASIS_FORECAST && line.reach == REACH_TO_DATE)
+		m->basis = BASIS_ACTUAL; /* "actual/forecast" of that line */
 	if (m->reach == REACH_NONE)
 		m->reach = line.reach;
 	if (m->year == 0)
@@ -316,6 +319,20 @@ is_known(const struct draft *t)
 	       (t->g->spending && line_of(t)->label.n > 0);
 }
 
+/* Between columns that say what they are one that does not is neither. */
+static int
+is_left_over(const struct draft *t)
+{
+	if (t->m.basis != BASIS_NONE || t->m.variance || t->of == OF_POSITION ||
+	    !column_is_silent(column_of(t)))
+		return 0;
+	for (size_t k = 0; k < t->g->ncolumn; k++)
+		if (!t->g->column[k].text && !t->g->column[k].dropped &&
+		    !column_is_silent(&t->g->column[k]))
+			return 1;
+	return 0;
+}
+
 static enum figure_of
 kind_of(const struct draft *t)
 {
@@ -354,7 +371,7 @@ draft(struct draft *t)
 	if (t->m.who == OTHERS || !is_known(t))
 		return 0;
 	t->of = kind_of(t);
-	if (t->of == OF_POSITION && line->provider)
+	if ((t->of == OF_POSITION && line->provider) || is_left_over(t))
 		return 0;
 	if (!(t->of == OF_POSITION ? set_position(t) : set_spending(t)))
 		return 0;

@@ -15,7 +15,7 @@
 enum says {
 	SAYS_KIND,     /* "variance"; or why a column holds no figure */
 	SAYS_ABOVE,    /* a caption: variance, whatever else it says */
-	SAYS_BASIS,    /* plan actual forecast outturn */
+	SAYS_BASIS,    /* plan actual forecast outturn either */
 	SAYS_LOOSE,    /* the same by words that only a heading can mean so */
 	SAYS_SPAN,     /* to_date year month quarter */
 	SAYS_BEFORE,   /* not this one but the last: month year */
