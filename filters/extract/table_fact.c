@@ -416,6 +416,16 @@ equation(const struct draft *t)
 	return 0;
 }
 
+/* 1 for a total that is itself a part of the next. */
+static int
+is_subtotal(const struct draft *t)
+{
+	size_t parent = line_of(t)->parent;
+
+	return is(t->category, "total") && parent != NO_LINE &&
+	       sign_kind(t->g, &t->g->line[parent]) == t->of;
+}
+
 static double
 confidence(const struct draft *t, int check)
 {
@@ -428,8 +438,7 @@ confidence(const struct draft *t, int check)
 	c -= t->sure ? 0 : 0.15;
 	c -= t->based ? 0 : 0.1;
 	c -= column_of(t)->scale_said ? 0 : 0.1;
-	/* a subtotal is not the total that is meant */
-	c -= is(t->category, "total") && line->parent != NO_LINE ? 0.2 : 0;
+	c -= is_subtotal(t) ? 0.2 : 0; /* not the total that is meant */
 	return c < 0.2 ? 0.2 : c;
 }
 

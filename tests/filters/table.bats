@@ -45,7 +45,7 @@ is() {
       echo "-- $(basename "$name")" && failed=1
     }
   done
-  ((n >= 38 && failed == 0))
+  ((n >= 40 && failed == 0))
 }
 
 @test "every figure points at its row" {
