@@ -28,7 +28,7 @@ static const char usage_text[] =
     "      --explain       standard input is sentences, a line each: show\n"
     "                      what is tagged, which rules fire, and why\n"
     "      --check         run the examples that stand in the rule files\n"
-    "  -0..-9, --level N   gzip level of the output (1)\n"
+    "  -0..-9              gzip level of the output (1)\n"
     "  -p, --plain         plain output\n"
     "  -C, --columns LIST  only these columns, in this order\n"
     "  -h, --help   -V, --version\n";

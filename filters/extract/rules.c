@@ -426,11 +426,21 @@ read_path(struct parser *p, const char *path)
 	buf_free(&b);
 }
 
+/* The pieces come first, because the others are made of them; then by name. */
+static int
+pieces_first(const struct dirent **a, const struct dirent **b)
+{
+	int x = strcmp((*a)->d_name, "pieces.rules") == 0;
+	int y = strcmp((*b)->d_name, "pieces.rules") == 0;
+
+	return x != y ? y - x : strcmp((*a)->d_name, (*b)->d_name);
+}
+
 static void
 read_dir(struct parser *p, const char *dir)
 {
 	struct dirent **entry;
-	int n = scandir(dir, &entry, is_rules, alphasort);
+	int n = scandir(dir, &entry, is_rules, pieces_first);
 
 	if (n < 0)
 		die_errno(EXIT_INPUT, "%s", dir);

@@ -128,7 +128,7 @@ struct rules {
 };
 
 /*
- * Loads the built-in rules, or every *.rules of dir in order of name.  Dies
+ * Loads the built-in rules, or every *.rules of dir, pieces.rules first.  Dies
  * with "file:line: reason" when one is wrong (EXIT_DATA; EXIT_INPUT when
  * dir cannot be read).
  */

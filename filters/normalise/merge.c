@@ -83,6 +83,12 @@ same_amount(const struct row *a, const struct row *b)
 }
 
 static int
+is_cell(const struct row *r)
+{
+	return strncmp(r->v[O_RULE], "table", 5) == 0;
+}
+
+static int
 same_money(const struct row *a, const struct row *b)
 {
 	if (!a->money || !b->money || !agree(a, b, O_FIN_YEAR) ||
@@ -92,6 +98,10 @@ same_money(const struct row *a, const struct row *b)
 	if ((strcmp(a->v[O_MODALITY], "denied") == 0) !=
 	    (strcmp(b->v[O_MODALITY], "denied") == 0))
 		return 0;
+	/* two cells that lie close are two figures: a plan and what became of
+	 * it, a line and its neighbour */
+	if (is_cell(a) && is_cell(b))
+		return same_amount(a, b) && same(a, b, O_MEASURE);
 	if (same_amount(a, b))
 		return measures_agree(a, b) || same(a, b, O_EVIDENCE_START) ||
 		       (strcmp(a->v[O_DATASET], "deficits") == 0 &&

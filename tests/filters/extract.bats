@@ -51,6 +51,12 @@ is() {
   expect 66 '' 'ccg-extract: *none: No such file or directory'
 }
 
+@test "the project's own rules from their folder: the same facts" {
+  ccg-extract -p "$blocks" >"$BATS_TEST_TMPDIR/built-in"
+  ccg-extract -p -r "$root/filters/extract/rules" "$blocks" |
+    cmp - "$BATS_TEST_TMPDIR/built-in"
+}
+
 @test "rules from a folder stand instead of the built-in ones" {
   mkdir "$BATS_TEST_TMPDIR/rules"
   printf '%s\n' 'rule only' '  find {AMOUNT}' \

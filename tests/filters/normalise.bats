@@ -58,6 +58,17 @@ row() { csv $header "$1" >"$facts"; }
   [[ $output == $'fin_year\n2016-17\n2017-18' ]]
 }
 
+@test "two cells of a table that lie close are two figures; the text's rounding is one" {
+  csv $header \
+    'aaaaaaaaaaaaaaaa,x.txt,2018-06-01,deficits,06H,it,position,,asserted,actual,-,£50.0m,2017-18,,A.,0,2,table-x,0.9,' \
+    'aaaaaaaaaaaaaaaa,x.txt,2018-06-01,deficits,06H,it,position,,asserted,actual,-,£50.4m,2017-18,,B.,3,5,table-x,0.9,' >"$facts"
+  run -0 ccg-normalise -p -C amount_gbp "$facts"
+  [[ $output == $'amount_gbp\n-50000000\n-50400000' ]]
+  sed -i '2s/table-x/prose/; 2s/£50.0m/£50m/' "$facts"
+  run -0 ccg-normalise -p -C amount_gbp,mentions "$facts"
+  [[ $output == $'amount_gbp,mentions\n-50400000,2' ]]
+}
+
 @test "the same input gives the same ids" {
   ccg-normalise -p -C fact_id,claim_id "$facts" >"$BATS_TEST_TMPDIR/1"
   ccg-normalise -p -C fact_id,claim_id "$facts" | cmp - "$BATS_TEST_TMPDIR/1"
