@@ -36,10 +36,11 @@ now(void)
 	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* At the first limit of CPU time there is a signal that tells, later none. */
 static void
 limit(int what, rlim_t most)
 {
-	struct rlimit r = {most, most};
+	struct rlimit r = {most, most + (what == RLIMIT_CPU)};
 
 	setrlimit(what, &r);
 }

@@ -87,7 +87,7 @@ keep(struct pdf_page *p, struct slice text)
 			need(buf_puts(&p->text, unjoined(c)));
 		else if (c == UTF8_BAD)
 			need(buf_add(&p->text, text.p + from, at - from));
-		else if (c >= 0x20)
+		else if (c >= 0x20 || c == '\t')
 			need(buf_add(&p->text, enc, utf8_put(enc, c)));
 	}
 	return p->text.n - before;

@@ -55,8 +55,7 @@ put(struct buf *out, const char *name, struct slice s)
 static void
 put_block(struct buf *out, const struct block *b, struct buf *header)
 {
-	if (b->kind == BLOCK_ROW &&
-	    !slice_eq(b->header, buf_slice(header))) {
+	if (b->kind == BLOCK_ROW && !slice_eq(b->header, buf_slice(header))) {
 		put(out, "over", b->header);
 		buf_clear(header);
 		buf_add(header, b->header.p, b->header.n);
@@ -124,31 +123,28 @@ check(const char *dir, const char *name, int by_path)
 	buf_free(&out);
 }
 
-#define PAPER(test, dir, name)                                                 \
-	static void test(void **state)                                         \
-	{                                                                      \
-		(void)state;                                                   \
-		check(dir, name, 1);                                           \
+#define PAPER(test, dir, name)         \
+	static void test(void **state) \
+	{                              \
+		(void)state;           \
+		check(dir, name, 1);   \
 	}
 
 PAPER(labels_of_two_lines_beside_their_figures, "papers",
     "01-vale-of-york-month-9")
-PAPER(groups_that_start_on_other_lines, "papers",
-    "02-dorset-30-november-2018")
+PAPER(groups_that_start_on_other_lines, "papers", "02-dorset-30-november-2018")
 PAPER(income_as_a_negative, "papers", "03-eastern-cheshire-month-5")
-PAPER(text_beside_a_table_and_tables_side_by_side, "papers",
-    "04-barnet-month-10")
+PAPER(
+    text_beside_a_table_and_tables_side_by_side, "papers", "04-barnet-month-10")
 PAPER(blank_cells_and_no_heading_on_the_next_page, "papers",
     "05-brent-budgets-2017-18-2018-19")
-PAPER(a_cover_sheet_and_lines_as_close_as_rows, "papers",
-    "06-merton-month-3")
+PAPER(a_cover_sheet_and_lines_as_close_as_rows, "papers", "06-merton-month-3")
 PAPER(a_page_on_its_side_and_organisations_as_columns, "papers",
     "07-derbyshire-ccgs-month-7")
 PAPER(a_page_that_is_an_image, "papers", "08-croydon-month-10")
 PAPER(two_columns_of_prose_and_encryption, "papers",
     "09-guildford-waverley-month-11")
-PAPER(a_page_on_its_other_side_and_note_marks, "papers",
-    "10-sheffield-month-2")
+PAPER(a_page_on_its_other_side_and_note_marks, "papers", "10-sheffield-month-2")
 PAPER(headings_that_run_upwards, "pdf", "turned")
 PAPER(currency_signs_at_the_left_of_the_cell, "pdf", "ledger")
 PAPER(four_boxes_on_a_slide, "pdf", "slide")
@@ -202,8 +198,7 @@ no_cut_passes_in_silence(void **state)
 	for (size_t n = 0; n < pdf.n - 6; n += pdf.n / 23) {
 		struct doc *d = doc_new();
 		const char *reason = NULL;
-		int code =
-		    read_pdf(d, (struct slice){pdf.p, n}, NULL, &reason);
+		int code = read_pdf(d, (struct slice){pdf.p, n}, NULL, &reason);
 
 		assert_true(code == -1 ? reason != NULL : doc_losses(d) > 0);
 		doc_free(d);
