@@ -119,6 +119,20 @@ dataset_column(const struct dataset *d, const char *name)
 	return (size_t)-1;
 }
 
+int
+dataset_has_number(struct slice name)
+{
+	const struct dataset *d;
+
+	/* The tests see to it that a name has one type in all of them. */
+	for (size_t i = 0; (d = dataset_at(i)) != NULL; i++)
+		for (size_t k = 0; k < d->n; k++)
+			if (slice_is(name, d->column[k].name))
+				return d->column[k].type == COLUMN_INTEGER ||
+				       d->column[k].type == COLUMN_NUMBER;
+	return 0;
+}
+
 /* 1 if value is one of the words of a list "a b c". */
 static int
 listed(const char *words, struct slice value)

@@ -51,6 +51,9 @@ const struct dataset *dataset_at(size_t i);
 /* The index of a column in a dataset, or (size_t)-1. */
 size_t dataset_column(const struct dataset *d, const char *column);
 
+/* 1 if the datasets that have a column of that name hold numbers in it. */
+int dataset_has_number(struct slice column);
+
 /*
  * NULL when the value fits its column; else what is wrong with it,
  * static text fit for "line: column: reason".  Empty fits unless it is

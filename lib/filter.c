@@ -173,7 +173,7 @@ input_close(struct input *in)
 struct output {
 	char *name;
 	struct gz_writer *gz;
-	struct csv_writer *csv;
+	struct row_writer *rows;
 	const char *columns; /* -C, or NULL */
 	size_t *pick;	     /* its columns, found in the first row */
 	size_t picks;
@@ -183,6 +183,16 @@ struct output {
 	size_t n, cap;
 };
 
+static enum row_format
+format_of(const struct output_options *o)
+{
+	enum row_format format = ROW_CSV;
+
+	if (o->format != NULL && row_format_parse(o->format, &format) < 0)
+		die(EXIT_USAGE, "a format is csv, tsv or jsonl: %s", o->format);
+	return format;
+}
+
 int
 output_option(struct output_options *o, int letter, const char *arg)
 {
@@ -190,6 +200,19 @@ output_option(struct output_options *o, int letter, const char *arg)
 		if (o->columns != NULL)
 			die(EXIT_USAGE, "option -C stands twice");
 		o->columns = arg;
+		return 1;
+	}
+	if (letter == 'F') {
+		if (o->format != NULL)
+			die(EXIT_USAGE, "option -F stands twice");
+		o->format = arg;
+		format_of(o);
+		return 1;
+	}
+	if (letter == OUTPUT_SAFE) {
+		if (o->safe)
+			die(EXIT_USAGE, "--spreadsheet-safe stands twice");
+		o->safe = 1;
 		return 1;
 	}
 	if (letter != 'p' && (letter < '0' || letter > '9'))
@@ -201,13 +224,14 @@ output_option(struct output_options *o, int letter, const char *arg)
 }
 
 static struct output *
-output_new(int fd, const char *name, int level)
+output_new(int fd, const char *name, const struct output_options *o)
 {
 	struct output *out = must(calloc(1, sizeof(*out)));
 
 	out->name = must(strdup(name));
-	out->gz = must(gz_writer_open(fd, level));
-	out->csv = must(csv_writer_new(out->gz));
+	out->gz = must(gz_writer_open(fd, o->level));
+	out->rows = must(row_writer_new(out->gz, format_of(o), o->safe));
+	out->columns = o->columns;
 	return out;
 }
 
@@ -229,29 +253,32 @@ heed_sigpipe(void)
 struct output *
 output_open(const struct output_options *o)
 {
-	struct output *out;
-	int level = o->level == OUTPUT_LEVEL_DEFAULT ? 1 : o->level;
+	struct output_options as = *o;
 
+	if (o->safe && format_of(o) == ROW_JSONL)
+		die(EXIT_USAGE, "--spreadsheet-safe is for csv and tsv");
 	heed_sigpipe();
 	if (fcntl(STDOUT_FILENO, F_GETFD) < 0)
 		die_errno(EXIT_SYSTEM, "stdout");
+	if (o->level == OUTPUT_LEVEL_DEFAULT)
+		as.level = 1;
 	if (isatty(STDOUT_FILENO))
-		level = GZ_PLAIN;
-	out = output_new(STDOUT_FILENO, "stdout", level);
-	out->columns = o->columns;
-	return out;
+		as.level = GZ_PLAIN;
+	return output_new(STDOUT_FILENO, "stdout", &as);
 }
 
 struct output *
 output_file(const char *path)
 {
+	struct output_options o = OUTPUT_DEFAULT;
 	size_t n = strlen(path);
 	int gzip = n >= 3 && strcmp(path + n - 3, ".gz") == 0;
 	int fd = open_above(path, O_WRONLY | O_CREAT | O_TRUNC);
 
 	if (fd < 0)
 		die_errno(EXIT_INPUT, "%s", path);
-	return output_new(fd, path, gzip ? 6 : GZ_PLAIN);
+	o.level = gzip ? 6 : GZ_PLAIN;
+	return output_new(fd, path, &o);
 }
 
 static void
@@ -343,7 +370,7 @@ output_put(struct output *out, struct slice field)
 	if (out->columns != NULL)
 		hold(out, field);
 	else
-		check(out, csv_put(out->csv, field));
+		check(out, row_writer_put(out->rows, field));
 }
 
 void
@@ -374,7 +401,8 @@ release(struct output *out)
 		check(out, -1);
 	}
 	for (i = 0; i < out->picks; i++)
-		check(out, csv_put(out->csv, waiting(out, out->pick[i])));
+		check(
+		    out, row_writer_put(out->rows, waiting(out, out->pick[i])));
 	buf_clear(&out->text);
 	out->n = 0;
 }
@@ -384,15 +412,15 @@ output_end(struct output *out)
 {
 	if (out->columns != NULL)
 		release(out);
-	check(out, csv_end_row(out->csv));
+	check(out, row_writer_end(out->rows));
 }
 
 int
 output_commit(struct output *out)
 {
-	check(out, csv_writer_flush(out->csv));
+	check(out, row_writer_flush(out->rows));
 	check(out, gz_writer_finish(out->gz));
-	csv_writer_free(out->csv);
+	row_writer_free(out->rows);
 	buf_free(&out->text);
 	free(out->end);
 	free(out->pick);

@@ -4,6 +4,7 @@
 
 #include "csv.h"
 #include "diag.h"
+#include "row_writer.h"
 #include "slice.h"
 
 /*
@@ -40,8 +41,8 @@ _Noreturn void input_reject(const struct input *in, const char *fmt, ...)
 void input_close(struct input *in);
 
 /*
- * What every filter takes: the gzip level or plain, and an output file.
- * Zero-initialise with OUTPUT_DEFAULT.
+ * What every filter takes: the gzip level or plain, the columns, the format.
+ * Initialise with OUTPUT_DEFAULT.
  */
 struct output_options {
 	int level; /* 0-9, GZ_PLAIN, or OUTPUT_LEVEL_DEFAULT */
@@ -50,16 +51,28 @@ struct output_options {
 	 * stands for all of that dataset.  NULL for all there are.
 	 */
 	const char *columns;
+	const char *format; /* -F, or NULL: csv */
+	int safe;	    /* --spreadsheet-safe: see row_writer.h */
 };
-enum { OUTPUT_LEVEL_DEFAULT = -2 };
-#define OUTPUT_DEFAULT ((struct output_options){OUTPUT_LEVEL_DEFAULT, NULL})
+enum { OUTPUT_LEVEL_DEFAULT = -2, OUTPUT_SAFE = 0x5afe };
+#define OUTPUT_DEFAULT \
+	((struct output_options){OUTPUT_LEVEL_DEFAULT, NULL, NULL, 0})
 
 /*
- * Takes one option letter of the common set (0-9, p, C) with its argument:
- * 1 taken, 0 not one of them.  A repeated one dies with EXIT_USAGE.
+ * Takes one option of the common set (0-9, p, C, F, OUTPUT_SAFE) with its
+ * argument: 1 taken, 0 not one of them.  A repeated or wrong one dies with
+ * EXIT_USAGE.
  */
 int output_option(struct output_options *o, int letter, const char *arg);
-#define OUTPUT_LETTERS "0123456789pC:"
+/* The set as getopt_long takes it. */
+#define OUTPUT_LETTERS "0123456789pC:F:"
+#define OUTPUT_LONGS                                               \
+	{"plain", no_argument, NULL, 'p'},                         \
+	    {"columns", required_argument, NULL, 'C'},             \
+	    {"format", required_argument, NULL, 'F'},              \
+	{                                                          \
+		"spreadsheet-safe", no_argument, NULL, OUTPUT_SAFE \
+	}
 
 /*
  * Standard output: gzip at level 1 unless told otherwise, plain when it is

@@ -11,5 +11,10 @@
  * U+FFFD.  0, or -1 when memory runs out (the buffer may then have grown).
  */
 int json_string(struct buf *b, struct slice text);
+/*
+ * The same for files of JSON: only what JSON itself forbids is escaped, and
+ * 0x7f.
+ */
+int json_bare_string(struct buf *b, struct slice text);
 
 #endif

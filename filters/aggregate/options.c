@@ -26,8 +26,7 @@ static const struct option longs[] = {
     {"merge", no_argument, NULL, OPT_MERGE},
     {"skip-empty", no_argument, NULL, OPT_SKIP_EMPTY},
     {"skip-invalid", no_argument, NULL, OPT_SKIP_INVALID},
-    {"plain", no_argument, NULL, 'p'},
-    {"columns", required_argument, NULL, 'C'},
+    OUTPUT_LONGS,
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -50,6 +49,7 @@ usage(FILE *to)
 	    "  --skip-empty --skip-invalid   pass by cells that are no numbers\n"
 	    "  -m SIZE                       memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9     columns, plain, gzip level\n"
+	    "  -F csv|tsv|jsonl              format; --spreadsheet-safe: no formulas\n"
 	    "  -h -V                         this help, the version\n",
 	    to);
 }
@@ -135,6 +135,8 @@ check(const struct options *o)
 	if (o->merge && (o->sorted || o->skip_empty || o->skip_invalid))
 		die(EXIT_USAGE,
 		    "--sorted and --skip-* have no meaning with --merge");
+	if (o->partial && (o->out.format != NULL || o->out.safe))
+		die(EXIT_USAGE, "--partial is written for --merge, in CSV");
 	if (!o->merge && o->calls.n == 0)
 		die(EXIT_USAGE, "nothing to compute: -a is needed");
 	if (!o->merge && o->paths > 1)

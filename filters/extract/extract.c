@@ -20,8 +20,8 @@ struct options {
 };
 
 static const char usage_text[] =
-    "usage: ccg-extract [-0..-9] [-p] [-C COLUMNS] [-r RULES] [-R REGISTER]\n"
-    "                   [--explain | --check] [FILE]\n"
+    "usage: ccg-extract [-0..-9] [-p] [-C COLUMNS] [-F FORMAT] [--spreadsheet-safe]\n"
+    "                   [-r RULES] [-R REGISTER] [--explain | --check] [FILE]\n"
     "blocks of text on standard input to facts as written\n"
     "  -r, --rules DIR     rule files instead of the built-in ones\n"
     "  -R, --register DIR  register tables instead of the built-in ones\n"
@@ -31,6 +31,8 @@ static const char usage_text[] =
     "  -0..-9              gzip level of the output (1)\n"
     "  -p, --plain         plain output\n"
     "  -C, --columns LIST  only these columns, in this order\n"
+    "  -F, --format FORMAT csv, tsv or jsonl\n"
+    "      --spreadsheet-safe cells are no formulas\n"
     "  -h, --help   -V, --version\n";
 
 _Noreturn static void
@@ -55,9 +57,7 @@ parse(int argc, char **argv)
 	    {"rules", required_argument, NULL, 'r'},
 	    {"register", required_argument, NULL, 'R'},
 	    {"explain", no_argument, NULL, 'x'},
-	    {"check", no_argument, NULL, 'k'},
-	    {"plain", no_argument, NULL, 'p'},
-	    {"columns", required_argument, NULL, 'C'},
+	    {"check", no_argument, NULL, 'k'}, OUTPUT_LONGS,
 	    {"help", no_argument, NULL, 'h'},
 	    {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
 	struct options o = {.output = OUTPUT_DEFAULT};

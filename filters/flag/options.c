@@ -37,8 +37,7 @@ static const struct option longs[] = {
     {"worse", required_argument, NULL, OPT_LIMIT + LIMIT_WORSE},
     {"worsening", required_argument, NULL, OPT_LIMIT + LIMIT_WORSENING},
     {"rounding", required_argument, NULL, OPT_LIMIT + LIMIT_ROUNDING},
-    {"plain", no_argument, NULL, 'p'},
-    {"columns", required_argument, NULL, 'C'},
+    OUTPUT_LONGS,
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -72,6 +71,7 @@ usage(FILE *to)
 	    "  -R DIR                    a register in place of the built-in\n"
 	    "  -m SIZE                   memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9 columns, plain, gzip level\n"
+	    "  -F csv|tsv|jsonl          format; --spreadsheet-safe: no formulas\n"
 	    "  -h -V                     this help, the version\n",
 	    to);
 }

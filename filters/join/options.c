@@ -46,8 +46,7 @@ static const struct option longs[] = {
     {"prefix", required_argument, NULL, OPT_PREFIX},
     {"empty", required_argument, NULL, OPT_EMPTY},
     {"match-empty", no_argument, NULL, OPT_MATCH_EMPTY},
-    {"plain", no_argument, NULL, 'p'},
-    {"columns", required_argument, NULL, 'C'},
+    OUTPUT_LONGS,
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -71,6 +70,7 @@ usage(FILE *to)
 	    "  -R DIR                                a register in place of the built-in\n"
 	    "  -m SIZE                               memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9             columns, plain, gzip level\n"
+	    "  -F csv|tsv|jsonl --spreadsheet-safe   format; cells are no formulas\n"
 	    "  -h -V                                 this help, the version\n",
 	    to);
 }

@@ -23,8 +23,9 @@ struct options {
 };
 
 static const char usage_text[] =
-    "usage: ccg-normalise [-0..-9] [-p] [-C COLUMNS] [-R REGISTER]\n"
-    "                     [-c CORRECTIONS] [--rejects FILE] [FILE]\n"
+    "usage: ccg-normalise [-0..-9] [-p] [-C COLUMNS] [-F FORMAT]\n"
+    "                     [--spreadsheet-safe] [-R REGISTER] [-c CORRECTIONS]\n"
+    "                     [--rejects FILE] [FILE]\n"
     "facts as written on standard input to tidy facts\n"
     "  -R, --register DIR      register tables instead of the built-in ones\n"
     "  -c, --corrections FILE  a person's corrections, applied last\n"
@@ -32,6 +33,8 @@ static const char usage_text[] =
     "  -0..-9                  gzip level of the output (1)\n"
     "  -p, --plain             plain output\n"
     "  -C, --columns LIST      only these columns, in this order\n"
+    "  -F, --format FORMAT     csv, tsv or jsonl\n"
+    "      --spreadsheet-safe  cells are no formulas\n"
     "  -h, --help   -V, --version\n";
 
 _Noreturn static void
@@ -55,9 +58,7 @@ parse(int argc, char **argv)
 	static const struct option longs[] = {
 	    {"register", required_argument, NULL, 'R'},
 	    {"corrections", required_argument, NULL, 'c'},
-	    {"rejects", required_argument, NULL, 'j'},
-	    {"plain", no_argument, NULL, 'p'},
-	    {"columns", required_argument, NULL, 'C'},
+	    {"rejects", required_argument, NULL, 'j'}, OUTPUT_LONGS,
 	    {"help", no_argument, NULL, 'h'},
 	    {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
 	struct options o = {.output = OUTPUT_DEFAULT};

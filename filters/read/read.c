@@ -17,8 +17,9 @@ struct options {
 };
 
 static const char usage_text[] =
-    "usage: ccg-read [-0..-9] [-ahpV] [-C COLUMNS] [-m METADATA]\n"
-    "                [--documents FILE] [--rejects FILE] [-f LIST] [PATH...]\n"
+    "usage: ccg-read [-0..-9] [-ahpV] [-C COLUMNS] [-F FORMAT] [--spreadsheet-safe]\n"
+    "                [-m METADATA] [--documents FILE] [--rejects FILE] [-f LIST]\n"
+    "                [PATH...]\n"
     "\n"
     "files, folders, web archives, zip and tar files to blocks of text;\n"
     "PATH - is a list of paths on standard input\n"
@@ -30,6 +31,8 @@ static const char usage_text[] =
     "  -0..-9               gzip level of the output (1)\n"
     "  -p, --plain          plain output\n"
     "  -C, --columns LIST   only these columns, in this order\n"
+    "  -F, --format FORMAT  csv, tsv or jsonl\n"
+    "      --spreadsheet-safe cells are no formulas\n"
     "  -h, --help   -V, --version\n";
 
 static _Noreturn void
@@ -51,12 +54,11 @@ enum { OPT_DOCUMENTS = 256, OPT_REJECTS };
 
 static const struct option longs[] = {
     {"all", no_argument, NULL, 'a'},
-    {"columns", required_argument, NULL, 'C'},
+    OUTPUT_LONGS,
     {"documents", required_argument, NULL, OPT_DOCUMENTS},
     {"file", required_argument, NULL, 'f'},
     {"help", no_argument, NULL, 'h'},
     {"metadata", required_argument, NULL, 'm'},
-    {"plain", no_argument, NULL, 'p'},
     {"rejects", required_argument, NULL, OPT_REJECTS},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},

@@ -15,10 +15,13 @@ struct options {
 };
 
 static const char usage_text[] =
-    "usage: ccg-verify [-hpV] [-0..-9] [-C COLUMNS] DIR [PATH...]\n"
+    "usage: ccg-verify [-hpV] [-0..-9] [-C COLUMNS] [-F FORMAT]\n"
+    "                  [--spreadsheet-safe] DIR [PATH...]\n"
     "lists what in the datasets of DIR breaks their contract, and with the PATHs\n"
     "of the documents also the evidence that is not there\n"
     "  -C, --columns LIST      only these columns, in this order\n"
+    "  -F, --format FORMAT     csv, tsv or jsonl\n"
+    "      --spreadsheet-safe  cells are no formulas\n"
     "  -0..-9                  gzip level of the output (1)\n"
     "  -p, --plain             plain output\n"
     "  -h, --help   -V, --version\n";
@@ -41,9 +44,8 @@ static struct options
 parse(int argc, char **argv)
 {
 	static const struct option longs[] = {
-	    {"columns", required_argument, NULL, 'C'},
+	    OUTPUT_LONGS,
 	    {"help", no_argument, NULL, 'h'},
-	    {"plain", no_argument, NULL, 'p'},
 	    {"version", no_argument, NULL, 'V'},
 	    {NULL, 0, NULL, 0},
 	};

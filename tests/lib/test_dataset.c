@@ -210,6 +210,30 @@ nul_inside_is_a_fault(void **state)
 							     5}));
 }
 
+/* dataset_has_number asks for a name alone. */
+static void
+a_name_has_one_type(void **state)
+{
+	const struct dataset *a, *b;
+
+	(void)state;
+	for (size_t i = 0; (a = dataset_at(i)) != NULL; i++)
+		for (size_t k = 0; (b = dataset_at(k)) != NULL; k++)
+			for (size_t c = 0; c < a->n; c++) {
+				size_t d = dataset_column(b, a->column[c].name);
+
+				if (d != (size_t)-1)
+					assert_int_equal(a->column[c].type,
+					    b->column[d].type);
+			}
+	assert_true(dataset_has_number(slice_of("amount_gbp")));
+	assert_true(dataset_has_number(slice_of("mentions")));
+	assert_false(dataset_has_number(slice_of("as_of")));
+	assert_false(dataset_has_number(slice_of("fact_id")));
+	assert_false(dataset_has_number(slice_of("")));
+	assert_false(dataset_has_number(slice_of("amount")));
+}
+
 int
 main(void)
 {
@@ -219,6 +243,7 @@ main(void)
 	    cmocka_unit_test(references_lead_to_keys),
 	    cmocka_unit_test(faults_are_told),
 	    cmocka_unit_test(nul_inside_is_a_fault),
+	    cmocka_unit_test(a_name_has_one_type),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -120,7 +120,7 @@ copy(void *arg)
 	return output_commit(out);
 }
 
-static const struct output_options plain = {GZ_PLAIN, NULL};
+static const struct output_options plain = {GZ_PLAIN, NULL, NULL, 0};
 
 static void
 check_copy(const char *in, int status, const char *out, const char *err)
@@ -342,6 +342,7 @@ options_are_taken_once(void **state)
 	    {"CC", 64, "", "ccg-test: option -C stands twice\n"},
 	    {"11", 64, "", "ccg-test: more than one of -0 to -9 and -p\n"},
 	    {"p6", 64, "", "ccg-test: more than one of -0 to -9 and -p\n"},
+	    {"F", 64, "", "ccg-test: a format is csv, tsv or jsonl: a\n"},
 	};
 	size_t i;
 

@@ -46,6 +46,22 @@ strings_are_escaped(void **state)
 	buf_free(&b);
 }
 
+/* Outside web pages only what JSON forbids. */
+static void
+texts_are_escaped(void **state)
+{
+	struct buf b = {0};
+
+	(void)state;
+	assert_int_equal(
+	    json_bare_string(&b, slice_of("a<b>&\x01\"\\\n\xe2\x80\xa8"
+					  "\xa3\x7f")),
+	    0);
+	assert_string_equal(b.p, "\"a<b>&\\u0001\\\"\\\\\\n\xe2\x80\xa8"
+				 "\\ufffd\\u007f\"");
+	buf_free(&b);
+}
+
 static void
 nul_inside_is_escaped(void **state)
 {
@@ -78,6 +94,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(strings_are_escaped),
+	    cmocka_unit_test(texts_are_escaped),
 	    cmocka_unit_test(nul_inside_is_escaped),
 	    cmocka_unit_test(slices_need_no_end),
 	};
