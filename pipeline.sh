@@ -1,10 +1,12 @@
 #!/bin/bash
 # pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
+# pipeline.sh --review DIR
 #
 # Reads the documents under each PATH (files, folders, web archives; or a lone
 # - for a list of paths on standard input) and leaves the datasets in DIR
 # (data/).  -j deals the documents out to N workers; the bytes that come out
-# are the same.  -c takes a person's corrections.
+# are the same.  -c takes a person's corrections; --review prints the facts
+# of a DIR that they should look at, as such a file.
 #
 # Publishes whole or not at all: the work is done in a folder beside DIR that
 # takes its place at the end.  A failed run leaves DIR as it was, names the
@@ -15,7 +17,8 @@ set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 export LC_ALL=C PATH=$PATH:$here/bin
 
-usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH..."
+usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
+       pipeline.sh --review DIR"
 jobs=1 dir=data corrections=() builder=
 
 usage() {
@@ -230,6 +233,14 @@ publish() {
   rm -rf "$old"
 }
 
+# --review DIR: the facts most worth a look, to be edited and given to -c.
+review() {
+  [[ -r $1/ccg.sqlite ]] || die 66 "$1/ccg.sqlite: no such datasets"
+  sqlite3 -batch -init /dev/null -readonly -csv -header "$1/ccg.sqlite" \
+    'SELECT * FROM review' | ccg-flag -p --no-builtin ||
+    check "sqlite3 ccg-flag" "${PIPESTATUS[@]}"
+}
+
 parse() {
   local letter seen=
   while getopts :j:o:c:h letter; do
@@ -266,6 +277,11 @@ examine() {
 
 main() {
   local status=0
+  if [[ ${1-} == --review ]]; then
+    (($# == 2)) || usage
+    review "$2"
+    return
+  fi
   parse "$@"
   examine
   hold

@@ -219,15 +219,55 @@ rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
 }
 
 @test "called wrongly: exit 64 and how it is called" {
-  local usage='usage: pipeline.sh *'
+  local usage='*pipeline.sh --review DIR'
   fails 64 "$usage" run_pipeline "$here/data"
   fails 64 "$usage" run_pipeline "$here/data" -j 0 "$few"
   fails 64 "$usage" run_pipeline "$here/data" -j two "$few"
   fails 64 "$usage" run_pipeline "$here/data" -x "$few"
   fails 64 '*-o twice' run_pipeline "$here/data" -o "$here/other" "$few"
   fails 64 '*- stands alone' run_pipeline "$here/data" - "$few"
+  fails 64 "*" "$root/pipeline.sh" --review
+  fails 64 "*" "$root/pipeline.sh" --review "$all" more
+  fails 66 'pipeline.sh: */none/ccg.sqlite: *' \
+    "$root/pipeline.sh" --review "$here/none"
   try "$root/pipeline.sh" -h
-  expect 0 'usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...' ''
+  expect 0 'usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
+       pipeline.sh --review DIR' ''
+}
+
+# The cell of the Nth row of a review.
+cell() { ccg-flag -p --no-builtin -C "$1" review.csv | sed -n "$(($2 + 1))p"; }
+
+@test "a review, edited in a spreadsheet and given back, is what comes out" {
+  local id=()
+  cd "$here"
+  run_pipeline data "$few"
+  "$root/pipeline.sh" --review data >review.csv
+  [[ $(head -n 1 review.csv) == \
+    action,fact_id,doc_id,evidence,column,value,by,on,why,weight,reasons,* ]]
+  (($(rows review.csv) > 5))
+  # Unedited it changes nothing.
+  run_pipeline same -c review.csv "$few"
+  cmp data/deficits.csv same/deficits.csv
+  cmp data/status.csv same/status.csv
+  mlr --icsv --ocsv --quote-all put -S '
+    NR == 1 {$action = "drop"; $by = "me"; $why = "a joke"}
+    NR == 2 {$action = "confirm"}
+    NR == 3 {$action = "set"; $column = "fin_year"; $value = "1999-00"}' \
+    review.csv | sed '1s/^/\xef\xbb\xbf/; s/$/\r/' >edited.csv
+  for n in 1 2 3; do id[n]=$(cell fact_id $n); done
+  try run_pipeline data -c edited.csv "$few"
+  expect 0
+  [[ ! -s $BATS_TEST_TMPDIR/err ]]
+  cat data/{status,spending,deficits}.csv >facts
+  run grep -c "^${id[1]}," facts
+  [[ $output == 0 ]]
+  grep "^${id[2]}," facts | grep -q confirmed
+  grep "^${id[3]}," facts | grep corrected | grep -q 1999-00
+  # What a person has looked at is not put before them again.
+  "$root/pipeline.sh" --review data >review.csv
+  run grep -cE "^,(${id[1]}|${id[2]}|${id[3]})," review.csv
+  [[ $output == 0 ]]
 }
 
 @test "a folder that holds something else is left alone" {

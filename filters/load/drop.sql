@@ -1,4 +1,5 @@
 -- All that a schema of any version may have made, dependants first.
+DROP VIEW IF EXISTS review;
 DROP VIEW IF EXISTS conflicts;
 DROP VIEW IF EXISTS ccg_latest;
 DROP VIEW IF EXISTS in_special_measures;

@@ -193,3 +193,45 @@ JOIN facts AS f ON f.org_code = s.org_code AND f.dataset = s.dataset
 	AND coalesce(f.basis, '') = coalesce(s.basis, '')
 	AND f.span = s.span
 WHERE s.agree = 'no';
+
+--: The facts most worth a look, to be edited and given back as corrections
+-- The first nine columns are those of corrections.csv; the heaviest first.
+CREATE VIEW review AS
+WITH amounts AS (
+	SELECT f.*, ';' || coalesce(flags, '') || ';' AS codes,
+		CASE WHEN amount_gbp IS NULL THEN NULL ELSE row_number() OVER (
+			PARTITION BY dataset, measure
+			ORDER BY coalesce(abs(amount_gbp), -1) DESC, fact_id
+		) END AS place
+	FROM facts AS f
+), marks AS (
+	SELECT a.*,
+		CASE WHEN codes LIKE '%;implausible;%'
+			OR codes LIKE '%;org_not_open;%' THEN 4 ELSE 0 END
+			AS odd,
+		CASE WHEN codes LIKE '%;conflict;%' THEN 3 ELSE 0 END
+			AS conflict,
+		CASE WHEN codes LIKE '%;sum_mismatch;%' THEN 2 ELSE 0 END
+			AS mismatch,
+		CASE WHEN confidence < 0.6 THEN 3 WHEN confidence < 0.7
+			THEN 1 ELSE 0 END AS unsure,
+		CASE WHEN place <= 10 OR codes LIKE '%;large_deficit;%'
+			THEN 1 ELSE 0 END AS large
+	FROM amounts AS a
+	WHERE codes NOT LIKE '%;confirmed;%' AND codes NOT LIKE '%;corrected;%'
+)
+SELECT '' AS action, fact_id, doc_id, evidence, '' AS "column", '' AS value,
+	'' AS "by", '' AS "on", '' AS why,
+	odd + conflict + mismatch + unsure + large AS weight,
+	substr(CASE WHEN odd > 0 THEN ';implausible' ELSE '' END
+		|| CASE WHEN conflict > 0 THEN ';conflict' ELSE '' END
+		|| CASE WHEN mismatch > 0 THEN ';sum_mismatch' ELSE '' END
+		|| CASE WHEN unsure > 0 THEN ';low_confidence' ELSE '' END
+		|| CASE WHEN large > 0 THEN ';large_amount' ELSE '' END, 2)
+		AS reasons,
+	dataset, org_code, org_name, measure, value AS says, category, basis,
+	span, amount_gbp, modality, fin_year, as_of, confidence, flags,
+	publisher, published, title, url, source
+FROM marks
+WHERE odd + conflict + mismatch + unsure + large > 0
+ORDER BY weight DESC, coalesce(abs(amount_gbp), 0) DESC, fact_id;

@@ -49,6 +49,8 @@ out_column(const char *name)
 static void
 check(const struct input *in, struct correction *c)
 {
+	if (*c->cell[ACTION] == '\0')
+		input_reject(in, "a column or a value, and no action");
 	if (!is(c, "set") && !is(c, "drop") && !is(c, "confirm") &&
 	    !is(c, "add"))
 		input_reject(in, "not an action: %.40s", c->cell[ACTION]);
@@ -82,6 +84,17 @@ hang(struct corrections *all, size_t i)
 	c->next = SIZE_MAX;
 }
 
+/*
+ * A row that a person has left as the review printed it.  What they put into
+ * it and gave no action would be lost in silence.
+ */
+static int
+is_blank(const struct csv_row *row, const size_t at[CELLS])
+{
+	return row->field[at[ACTION]].n == 0 && row->field[at[COLUMN]].n == 0 &&
+	       row->field[at[VALUE]].n == 0;
+}
+
 struct corrections *
 corrections_read(const char *path)
 {
@@ -95,8 +108,11 @@ corrections_read(const char *path)
 	for (size_t i = 0; i < CELLS; i++)
 		at[i] = input_column(in, cells[i]);
 	while ((row = input_next(in)) != NULL) {
-		struct correction *c = GROW(all->c, all->n, all->cap);
+		struct correction *c;
 
+		if (is_blank(row, at))
+			continue;
+		c = GROW(all->c, all->n, all->cap);
 		for (size_t i = 0; i < CELLS; i++)
 			c->cell[i] = must(
 			    strndup(row->field[at[i]].p, row->field[at[i]].n));
@@ -163,6 +179,12 @@ set(const struct corrections *all, struct rows *rows, struct row *r,
 	if (fault != NULL)
 		die(EXIT_DATA, "%s:%lu: %s: %s", all->path, c->line,
 		    c->cell[COLUMN], fault);
+	/* Both ends of what is no range. */
+	if (c->column == O_AMOUNT_GBP &&
+	    strcmp(r->v[O_AMOUNT_LOW], r->v[O_AMOUNT_HIGH]) == 0) {
+		row_sets(rows, r, O_AMOUNT_LOW, c->cell[VALUE]);
+		row_sets(rows, r, O_AMOUNT_HIGH, c->cell[VALUE]);
+	}
 	row_sets(rows, r, c->column, c->cell[VALUE]);
 }
 

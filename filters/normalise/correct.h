@@ -15,6 +15,9 @@
  * add     gives a new fact one column; rows with the same doc_id and
  *         fact_id (a name of the person's choice) make one fact
  *
+ * A row without action, column and value is none.  Other columns are left
+ * alone: see the view "review" of ccg-load, which prints such files.
+ *
  * A fact is found by its fact_id; where a newer release of the rules gave it
  * another, by the document and the evidence, if only one fact stands on it.
  * A corrected row says "corrected" or "confirmed" in its flags.

@@ -262,6 +262,7 @@ NHS Vale of York CCG' "$(lite "SELECT org_name FROM in_special_measures
     'org_code, fin_year, amount_gbp, used, title FROM conflicts' \
     'doc_id, status_rows, spending_rows, deficits_rows, rejects_rows
       FROM sources' \
+    'fact_id, weight, reasons, says, evidence, flags FROM review' \
     'fact_id, dataset, amount_gbp, evidence, url FROM facts'; do
     same "$(lite "SELECT $q" | sort)" \
       "$(post "SELECT $q" | sed -E 's/\.00(\||$)/\1/g' | sort)"
@@ -279,7 +280,7 @@ NHS Vale of York CCG' "$(lite "SELECT org_name FROM in_special_measures
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'
     AND c.relname <> 'ccg_schema'
     AND col_description(c.oid, a.attnum) IS NULL")"
-  same 6 "$(post "SELECT count(obj_description(c.oid)) FROM pg_class c
+  same 7 "$(post "SELECT count(obj_description(c.oid)) FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v'")"
   same 4 "$(post "SELECT count(*) FROM pg_constraint WHERE contype = 'f'")"
 }

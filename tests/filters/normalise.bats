@@ -100,6 +100,26 @@ correct() {
   expect 0 $'amount_gbp,confidence,flags\n-9900000,0.9,\n-1,1,corrected' ''
 }
 
+@test "corrections: rows as the review has them are none, other columns pass" {
+  printf '%s\n' action,fact_id,reasons,doc_id,evidence,column,value \
+    ',0123456789abcdef,large_amount,aaaaaaaaaaaaaaaa,A says.,,' \
+    'confirm,x,conflict,aaaaaaaaaaaaaaaa,A says.,,' >"$BATS_TEST_TMPDIR/c.csv"
+  try ccg-normalise -p -c "$BATS_TEST_TMPDIR/c.csv" \
+    -C amount_gbp,confidence,flags "$facts"
+  expect 0 $'amount_gbp,confidence,flags\n-9900000,1,confirmed' ''
+  correct ',x,aaaaaaaaaaaaaaaa,,amount_gbp,1,,,'
+  expect 65 '' 'ccg-normalise: *c.csv:2: a column or a value, and no action'
+}
+
+@test "corrections: both ends of an amount that is no range go with it" {
+  id=$(ccg-normalise -p -C fact_id "$facts" | tail -n 1)
+  csv action,fact_id,doc_id,evidence,column,value \
+    "set,$id,aaaaaaaaaaaaaaaa,,amount_gbp,-9000000" >"$BATS_TEST_TMPDIR/c.csv"
+  try ccg-normalise -p -c "$BATS_TEST_TMPDIR/c.csv" \
+    -C amount_gbp,amount_low,amount_high "$facts"
+  expect 0 $'amount_gbp,amount_low,amount_high\n-9000000,-9000000,-9000000' ''
+}
+
 @test "corrections: one that matches nothing is named, a bad one stops" {
   correct 'drop,0000000000000000,aaaaaaaaaaaaaaaa,Gone.,,,,,'
   expect 0 $'amount_gbp,confidence,flags\n-9900000,0.9,' \
