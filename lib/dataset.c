@@ -9,8 +9,11 @@
 
 /* lib/dataset/columns.csv, writable, with a '\0' at the end. */
 extern char dataset_csv[];
+/* lib/dataset/depends.csv, likewise. */
+extern char dataset_depends_csv[];
 
 enum { DATASETS_MAX = 8, COLUMNS_MAX = 160, CELLS = 9 };
+enum { DEPENDS_MAX = 32, DEPENDS_CELLS = 5 };
 /* A share is held in units of 10^-15. */
 enum { SHARE_PLACES = 15 };
 #define SHARE_ONE INT64_C(1000000000000000)
@@ -244,6 +247,35 @@ string_fault(enum column_format format, struct slice s)
 	if (format == FORMAT_FIN_YEAR)
 		return fin_year(s) ? NULL : "not a financial year";
 	return wellformed(s) ? NULL : "not UTF-8";
+}
+
+const struct dataset_depends *
+dataset_depends_at(size_t i)
+{
+	static struct dataset_depends depends[DEPENDS_MAX];
+	static size_t n;
+	const char *cells[DEPENDS_CELLS];
+	const struct dataset *d;
+
+	for (char *p = n > 0 ? "" : strchr(dataset_depends_csv, '\n') + 1;
+	     *p != '\0' && n < DEPENDS_MAX;) {
+		for (size_t k = 0; k < DEPENDS_CELLS; k++)
+			cells[k] = cell(&p);
+		d = dataset_find(cells[0]);
+		depends[n++] = (struct dataset_depends){cells[0],
+		    dataset_column(d, cells[1]), cells[2],
+		    dataset_column(d, cells[3]), cells[4]};
+	}
+	return i < n ? &depends[i] : NULL;
+}
+
+int
+dataset_depends_fits(const struct dataset_depends *p, const struct dataset *d,
+    const struct slice *row)
+{
+	return strcmp(p->dataset, d->name) != 0 ||
+	       !slice_is(row[p->given], p->is) || row[p->column].n == 0 ||
+	       listed(p->values, row[p->column]);
 }
 
 const char *

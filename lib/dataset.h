@@ -55,6 +55,27 @@ size_t dataset_column(const struct dataset *d, const char *column);
 int dataset_has_number(struct slice column);
 
 /*
+ * Where one column of a row says what another may hold
+ * (lib/dataset/depends.csv: dataset,given,is,column,values).
+ */
+struct dataset_depends {
+	const char *dataset;
+	size_t given;	    /* where this column ... */
+	const char *is;	    /* ... is this, ... */
+	size_t column;	    /* ... this one is empty or ... */
+	const char *values; /* ... one of "a b c" */
+};
+
+/* The i-th, or NULL past the end. */
+const struct dataset_depends *dataset_depends_at(size_t i);
+/*
+ * 1 if the row, d->n values in the dataset's order, keeps to that; always
+ * for a row of another dataset.
+ */
+int dataset_depends_fits(const struct dataset_depends *p,
+    const struct dataset *d, const struct slice *row);
+
+/*
  * NULL when the value fits its column; else what is wrong with it,
  * static text fit for "line: column: reason".  Empty fits unless it is
  * required. The value ends in a '\0' that is not counted, as those of csv.h do.

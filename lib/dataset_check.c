@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "dataset_check.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "buf.h"
@@ -100,6 +101,25 @@ check_references(struct dataset_check *c, const struct dataset_file *f)
 		object(c, "fact_id", "not in its dataset");
 }
 
+/* What one column allows of another: no rating is "exited". */
+static void
+check_depends(struct dataset_check *c, const struct dataset_file *f)
+{
+	const struct dataset *d = dataset_file_dataset(f);
+	const struct slice *value = dataset_file_row(f);
+	const struct dataset_depends *p;
+	char reason[80];
+
+	for (size_t i = 0; (p = dataset_depends_at(i)) != NULL; i++) {
+		if (dataset_depends_fits(p, d, value) ||
+		    column_fault(&d->column[p->column], value[p->column]))
+			continue;
+		snprintf(reason, sizeof(reason), "not of %s %s",
+		    d->column[p->given].name, p->is);
+		object(c, d->column[p->column].name, reason);
+	}
+}
+
 const char *
 dataset_check_row(struct dataset_check *c, struct dataset_file *f)
 {
@@ -113,6 +133,7 @@ dataset_check_row(struct dataset_check *c, struct dataset_file *f)
 		if (fault != NULL)
 			object(c, d->column[i].name, fault);
 	}
+	check_depends(c, f);
 	check_key(c, f);
 	check_references(c, f);
 	return buf_slice(&c->reasons).p;

@@ -33,7 +33,7 @@ struct block {
 
 /* A page or part that could not be read, for the rejects. */
 struct loss {
-	const char *reason;  /* document_unreadable, page_unreadable */
+	const char *reason;  /* page_unreadable */
 	struct slice detail; /* "page 2: image only"; ended by a '\0' */
 };
 

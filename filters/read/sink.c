@@ -201,21 +201,25 @@ put_reject(struct sink *s, const char *reason, struct slice detail)
 	output_end(out);
 }
 
-/* The pages that could not be read, one reject each, and all in a line. */
+/*
+ * The pages that could not be read, all in a line: they have no evidence to
+ * tell them apart, so that of a document they are one reject.
+ */
 static void
 put_losses(struct sink *s, struct buf *all)
 {
-	const struct loss *l;
+	const struct loss *l = NULL;
 	size_t i;
 
 	for (i = 0; i < doc_losses(s->doc); i++) {
 		l = doc_loss(s->doc, i);
-		put_reject(s, l->reason, l->detail);
 		note(s, l->detail.p);
 		if ((all->n > 0 && buf_puts(all, "; ") != 0) ||
 		    buf_add(all, l->detail.p, l->detail.n) != 0)
 			die(EXIT_SYSTEM, "out of memory");
 	}
+	if (l != NULL)
+		put_reject(s, l->reason, buf_slice(all));
 	if (doc_broken(s->doc) > 0 &&
 	    buf_printf(all, "%s%lu broken characters", all->n ? "; " : "",
 		doc_broken(s->doc)) != 0)

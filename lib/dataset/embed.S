@@ -5,4 +5,8 @@
 dataset_csv:
 	.incbin	"lib/dataset/columns.csv"
 	.byte	0
+	.globl	dataset_depends_csv
+dataset_depends_csv:
+	.incbin	"lib/dataset/depends.csv"
+	.byte	0
 	.section .note.GNU-stack, "", %progbits

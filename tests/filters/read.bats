@@ -125,6 +125,39 @@ para='The group said on Tuesday that it had spent more than it was given, and th
   is 'ccg-read: b.txt: same bytes as an earlier document' "$(<err)"
 }
 
+# Three pages, two of them pictures.
+scans() {
+  cat <<'E'
+%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Count 3/MediaBox[0 0 600 800]/Kids[3 0 R 4 0 R 4 0 R]/Resources<</Font<</F 5 0 R>>/XObject<</I 6 0 R>>>>>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/Contents 7 0 R>> endobj
+4 0 obj <</Type/Page/Parent 2 0 R/Contents 8 0 R>> endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+6 0 obj <</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>> stream
+x
+endstream endobj
+7 0 obj <</Length 100>> stream
+BT /F 12 Tf 50 700 Td (Sheffield CCG expects a deficit of 20m pounds in 2018-19, its board heard.) Tj ET
+endstream endobj
+8 0 obj <</Length 29>> stream
+q 600 0 0 800 0 0 cm /I Do Q
+endstream endobj
+trailer <</Root 1 0 R>>
+%%EOF
+E
+}
+
+@test "the pages of a document that are pictures are one reject" {
+  scans >in/x.pdf
+  ccg-read --rejects r.csv -p in >blocks.csv 2>err
+  is "$(csv reason,detail \
+    'page_unreadable,page 2: image only; page 3: image only')" \
+    "$(ccg-flag -p --no-builtin -C reason,detail r.csv)"
+  is $'ccg-read: x.pdf: page 2: image only\nccg-read: x.pdf: page 3: image only' \
+    "$(<err)"
+}
+
 @test "what cannot be read is named with its reason, and the exit is 0" {
   : >in/empty.txt
   printf '\x89PNG\r\n\x1a\n\0\0\0' >in/a.txt

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -210,6 +211,65 @@ nul_inside_is_a_fault(void **state)
 							     5}));
 }
 
+/* Each word that one column allows of another is one of that column's. */
+static void
+dependences_are_of_the_columns(void **state)
+{
+	const struct dataset_depends *p;
+	size_t n;
+
+	(void)state;
+	for (n = 0; (p = dataset_depends_at(n)) != NULL; n++) {
+		const struct dataset *d = dataset_find(p->dataset);
+		const char *w = p->values;
+
+		assert_non_null(d);
+		assert_true(p->given < d->n && p->column < d->n);
+		assert_null(
+		    column_fault(&d->column[p->given], slice_of(p->is)));
+		while (*w != '\0') {
+			size_t len = strcspn(w, " ");
+			char *word = strndup(w, len);
+
+			assert_null(column_fault(
+			    &d->column[p->column], slice_of(word)));
+			free(word);
+			w += len + (w[len] == ' ');
+		}
+	}
+	assert_int_equal(n, 14);
+}
+
+/* And each measure of status says which values it has. */
+static void
+every_measure_has_its_values(void **state)
+{
+	const struct dataset *d = dataset_find("status");
+	size_t measure = dataset_column(d, "measure");
+	size_t value = dataset_column(d, "value");
+	struct slice *row = calloc(d->n, sizeof(*row));
+	const struct dataset_depends *p;
+	const char *w = d->column[measure].values;
+
+	(void)state;
+	row[value] = slice_of("no such value");
+	for (size_t len; *w != '\0'; w += len + (w[len] == ' ')) {
+		int refused = 0;
+
+		row[measure] = (struct slice){w, len = strcspn(w, " ")};
+		for (size_t i = 0; (p = dataset_depends_at(i)) != NULL; i++)
+			refused += !dataset_depends_fits(p, d, row);
+		assert_int_equal(refused, 1);
+	}
+	row[value] = slice_of("");
+	for (size_t i = 0; (p = dataset_depends_at(i)) != NULL; i++) {
+		assert_true(dataset_depends_fits(p, d, row));
+		assert_true(
+		    dataset_depends_fits(p, dataset_find("rejects"), row));
+	}
+	free(row);
+}
+
 /* dataset_has_number asks for a name alone. */
 static void
 a_name_has_one_type(void **state)
@@ -243,6 +303,8 @@ main(void)
 	    cmocka_unit_test(references_lead_to_keys),
 	    cmocka_unit_test(faults_are_told),
 	    cmocka_unit_test(nul_inside_is_a_fault),
+	    cmocka_unit_test(dependences_are_of_the_columns),
+	    cmocka_unit_test(every_measure_has_its_values),
 	    cmocka_unit_test(a_name_has_one_type),
 	};
 
