@@ -64,9 +64,10 @@ run: deps
 check: deps-check
 	@$(MAKE) --no-print-directory all tests
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run
-check-browser: deps-browser
+# In a real browser.
+check-browser: check-%: deps-%
 	@$(MAKE) --no-print-directory all
-	@BUILD=$(BUILD) BIN=$(BIN) tests/run tests/browser/report.bats
+	@BUILD=$(BUILD) BIN=$(BIN) tests/run tests/$*/*.bats
 tests: $(TESTS)
 lint: deps-lint
 	@$(MAKE) --no-print-directory all tests
@@ -82,12 +83,9 @@ torture: deps-check
 
 FUZZ_SECONDS ?= 30
 fuzz: deps-fuzz
-	@tests/fuzz/build.sh
-	@tests/fuzz/run.sh $(FUZZ_SECONDS)
-bench: all
-	@BIN=$(BIN) tests/bench/run
-quality: all $(BUILD)/tests/scorer
-	@BUILD=$(BUILD) BIN=$(BIN) tests/quality
+	@tests/fuzz/build.sh && tests/fuzz/run.sh $(FUZZ_SECONDS)
+bench: all; @BIN=$(BIN) tests/bench/run
+quality: all $(BUILD)/tests/scorer; @BUILD=$(BUILD) BIN=$(BIN) tests/quality
 
 BINDIR := $(DESTDIR)$(PREFIX)/bin
 MANDIR := $(DESTDIR)$(PREFIX)/share/man/man1
@@ -95,19 +93,21 @@ install: all
 	install -d $(BINDIR) $(MANDIR)
 	install -m 755 $(COMMANDS) $(BINDIR)
 	$(foreach p,$(PAGES),install -m 644 $p $(MANDIR)/ccg-$(notdir $p) &&) :
-uninstall:
-	rm -f $(INSTALLED)
+uninstall:; rm -f $(INSTALLED)
 
-clean:
-	rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
+clean:; rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
 
-$(BUILD)/libccg.a: $(LIB_OBJ)
-	@rm -f $@ && $(AR) rcs $@ $^
+# Which documents must be read again: a digest of all that reads them.
+RULE_FILES := $(sort $(shell find lib $(addprefix filters/,read extract \
+  normalise) -type f ! -name '*.1'))
+$(BUILD)/lib/release.o: CPPFLAGS += -DRULES='"$(shell cat \
+  $(RULE_FILES) | sha256sum | cut -c 1-16)"'
+$(BUILD)/lib/release.o: $(RULE_FILES)
+
+$(BUILD)/libccg.a: $(LIB_OBJ); @rm -f $@ && $(AR) rcs $@ $^
 
 $(BUILD)/packages: Makefile
-	@mkdir -p $(@D)
-	@.ci/deps -n $(PACKAGES)
-	@touch $@
+	@mkdir -p $(@D) && .ci/deps -n $(PACKAGES) && touch $@
 
 $(BUILD)/%.o: %.c | $(BUILD)/packages
 	@mkdir -p $(@D)

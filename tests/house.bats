@@ -61,13 +61,19 @@ commands() { (cd "$bin" && ls ccg-*); }
 }
 
 @test "every command says its name and version, and its usage on -h" {
-  local command version
+  local command version rules said
   version=$(sed -n 's/^VERSION := //p' "$root/Makefile")
+  rules=$(ccg-read -V | tail -n 1)
+  [[ $rules =~ ^rules\ [0-9a-f]{16}$ ]]
   for command in $(commands); do
+    said="$command $version"
+    case ${command#ccg-} in
+      read | extract | normalise) said+=$'\n'$rules ;;
+    esac
     try "$command" -V
-    expect 0 "$command $version" ''
+    expect 0 "$said" ''
     try "$command" --version
-    expect 0 "$command $version" ''
+    expect 0 "$said" ''
     try "$command" -h
     expect 0
     [[ $(<"$BATS_TEST_TMPDIR/out") == "usage: $command "* ]]

@@ -10,6 +10,7 @@
 #include "explain.h"
 #include "fact.h"
 #include "refer.h"
+#include "release.h"
 #include "sentence.h"
 #include "tag.h"
 
@@ -84,8 +85,7 @@ parse(int argc, char **argv)
 			fputs(usage_text, stdout);
 			exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
 		case 'V':
-			puts("ccg-extract " VERSION);
-			exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
+			exit(release_print("ccg-extract"));
 		default:
 			usage();
 		}

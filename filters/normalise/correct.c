@@ -265,6 +265,17 @@ corrections_apply(struct corrections *all, struct rows *rows)
 	}
 }
 
+int
+corrections_wait(const struct corrections *all, struct slice doc_id)
+{
+	size_t slot;
+
+	if (all == NULL)
+		return 0;
+	slot = table_find(all->doc, doc_id);
+	return slot != TABLE_NONE && !all->c[all->head[slot]].seen;
+}
+
 void
 corrections_end(struct corrections *all)
 {

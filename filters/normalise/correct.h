@@ -29,6 +29,11 @@ struct corrections *corrections_read(const char *path);
 /* Applies what concerns the document that rows holds; accepts NULL. */
 void corrections_apply(struct corrections *c, struct rows *rows);
 /*
+ * 1 if there are corrections of that document and it has not been seen yet;
+ * accepts NULL.
+ */
+int corrections_wait(const struct corrections *c, struct slice doc_id);
+/*
  * Names on standard error every correction of a document that was seen and
  * that matched nothing, then frees; accepts NULL.
  */

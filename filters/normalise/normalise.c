@@ -13,12 +13,15 @@
 #include "dataset.h"
 #include "filter.h"
 #include "merge.h"
+#include "num.h"
 #include "register.h"
+#include "release.h"
 #include "resolve.h"
 #include "row.h"
 
 struct options {
-	const char *reg, *corrections, *rejects, *file;
+	const char *reg, *corrections, *documents, *rejects, *file;
+	int tidy;
 	struct output_options output;
 };
 
@@ -26,10 +29,14 @@ static const char usage_text[] =
     "usage: ccg-normalise [-0..-9] [-p] [-C COLUMNS] [-F FORMAT]\n"
     "                     [--spreadsheet-safe] [-R REGISTER] [-c CORRECTIONS]\n"
     "                     [--rejects FILE] [FILE]\n"
+    "       ccg-normalise --tidy -c CORRECTIONS [--documents FILE] [-0..-9]\n"
+    "                     [-p] [-C COLUMNS] [-F FORMAT] [FILE]\n"
     "facts as written on standard input to tidy facts\n"
     "  -R, --register DIR      register tables instead of the built-in ones\n"
     "  -c, --corrections FILE  a person's corrections, applied last\n"
     "      --rejects FILE      where what cannot be made tidy goes\n"
+    "      --tidy              the input is tidy: correct it, no more\n"
+    "      --documents FILE    those that were read, for facts to be added\n"
     "  -0..-9                  gzip level of the output (1)\n"
     "  -p, --plain             plain output\n"
     "  -C, --columns LIST      only these columns, in this order\n"
@@ -58,7 +65,9 @@ parse(int argc, char **argv)
 	static const struct option longs[] = {
 	    {"register", required_argument, NULL, 'R'},
 	    {"corrections", required_argument, NULL, 'c'},
-	    {"rejects", required_argument, NULL, 'j'}, OUTPUT_LONGS,
+	    {"rejects", required_argument, NULL, 'j'},
+	    {"tidy", no_argument, NULL, 't'},
+	    {"documents", required_argument, NULL, 'd'}, OUTPUT_LONGS,
 	    {"help", no_argument, NULL, 'h'},
 	    {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
 	struct options o = {.output = OUTPUT_DEFAULT};
@@ -75,6 +84,12 @@ parse(int argc, char **argv)
 		case 'c':
 			once(&o.corrections, optarg);
 			break;
+		case 't':
+			o.tidy = 1;
+			break;
+		case 'd':
+			once(&o.documents, optarg);
+			break;
 		case 'j':
 			once(&o.rejects, optarg);
 			break;
@@ -82,13 +97,14 @@ parse(int argc, char **argv)
 			fputs(usage_text, stdout);
 			exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
 		case 'V':
-			puts("ccg-normalise " VERSION);
-			exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
+			exit(release_print("ccg-normalise"));
 		default:
 			usage();
 		}
 	}
-	if (argc - optind > 1)
+	if (argc - optind > 1 ||
+	    (o.tidy ? o.corrections == NULL || o.rejects != NULL
+		    : o.documents != NULL))
 		usage();
 	o.file = argv[optind];
 	return o;
@@ -142,6 +158,7 @@ put_reject(struct output *out, const struct dataset *d, const struct row *r,
 /* The main loop: one document at a time. */
 
 struct job {
+	const struct options *o;
 	struct input *in;
 	struct raw_columns columns;
 	const struct reg *reg;
@@ -181,7 +198,17 @@ rejected_before(const struct rows *rows, size_t i)
 }
 
 static void
-write_document(struct job *j)
+take_mentions(struct rows *rows)
+{
+	for (size_t i = 0; i < rows->n; i++)
+		if (num_int(rows->r[i].v[O_MENTIONS], 0, INT64_MAX,
+			&rows->r[i].mentions) != 0)
+			rows->r[i].mentions = 1;
+}
+
+/* From facts as written to tidy ones. */
+static void
+tidy_up(struct job *j)
 {
 	struct rows *rows = &j->rows;
 
@@ -202,11 +229,50 @@ write_document(struct job *j)
 			resolve_year(rows, &rows->r[i]);
 	merge_rows(rows);
 	merge_ids(rows);
-	corrections_apply(j->corrections, rows);
+}
 
+static void
+write_document(struct job *j)
+{
+	struct rows *rows = &j->rows;
+
+	if (j->o->tidy)
+		take_mentions(rows);
+	else
+		tidy_up(j);
+	corrections_apply(j->corrections, rows);
 	for (size_t i = 0; i < rows->n; i++)
 		if (!rows->r[i].dropped)
 			put_fact(j->out, &rows->r[i]);
+}
+
+/*
+ * The documents of which no fact came: one may be added to each.  The row
+ * that stands for the document is none of its facts.
+ */
+static void
+add_to_documents(struct job *j)
+{
+	static const size_t cell[] = {
+	    O_DOC_ID, O_SOURCE, O_PUBLISHER, O_PUBLISHED};
+	struct input *in = input_open(j->o->documents);
+	struct raw_columns c;
+	const struct csv_row *row;
+
+	for (size_t i = 0; i < RAW_COLUMNS; i++)
+		c.at[i] = INPUT_NONE;
+	for (size_t i = 0; i < sizeof cell / sizeof *cell; i++)
+		c.at[cell[i]] = input_column(in, out_names[cell[i]]);
+	while ((row = input_next(in)) != NULL) {
+		if (!corrections_wait(
+			j->corrections, row->field[c.at[O_DOC_ID]]))
+			continue;
+		rows_clear(&j->rows);
+		rows_add(&j->rows, &c, row);
+		j->rows.r[0].dropped = 1;
+		write_document(j);
+	}
+	input_close(in);
 }
 
 static struct reg *
@@ -223,8 +289,8 @@ open_register(const char *dir)
 int
 main(int argc, char **argv)
 {
-	struct job j = {0};
 	struct options o;
+	struct job j = {.o = &o};
 	struct reg *reg;
 	const struct csv_row *row;
 
@@ -232,7 +298,7 @@ main(int argc, char **argv)
 	o = parse(argc, argv);
 	j.reg = reg = open_register(o.reg);
 	j.in = input_open(o.file);
-	j.columns = raw_columns(j.in);
+	j.columns = o.tidy ? tidy_columns(j.in) : raw_columns(j.in);
 	if (o.corrections != NULL)
 		j.corrections = corrections_read(o.corrections);
 	j.out = output_open(&o.output);
@@ -246,6 +312,8 @@ main(int argc, char **argv)
 		row = read_document(&j, row);
 		write_document(&j);
 	}
+	if (o.documents != NULL)
+		add_to_documents(&j);
 	rows_free(&j.rows);
 	corrections_end(j.corrections);
 	input_close(j.in);

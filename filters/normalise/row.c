@@ -36,6 +36,17 @@ raw_columns(const struct input *in)
 	return c;
 }
 
+struct raw_columns
+tidy_columns(const struct input *in)
+{
+	struct raw_columns c;
+
+	for (size_t i = 0; i < RAW_COLUMNS; i++)
+		c.at[i] = i < OUT_COLUMNS ? input_column(in, out_names[i])
+					  : INPUT_NONE;
+	return c;
+}
+
 void
 row_set(struct rows *rows, struct row *r, size_t column, struct slice v)
 {

@@ -89,6 +89,9 @@ struct raw_columns {
  * its range is missing. */
 struct raw_columns raw_columns(const struct input *in);
 
+/* The same for a stream of tidy facts: all but what only raw ones have. */
+struct raw_columns tidy_columns(const struct input *in);
+
 /* Appends an input row. */
 void rows_add(
     struct rows *rows, const struct raw_columns *c, const struct csv_row *row);

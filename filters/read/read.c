@@ -6,7 +6,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "listing.h"
 #include "progress.h"
+#include "release.h"
 #include "walk.h"
 
 struct options {
@@ -14,12 +16,14 @@ struct options {
 	struct sink_options sink;
 	char **path;
 	int paths;
+	int only_list;
 };
 
 static const char usage_text[] =
     "usage: ccg-read [-0..-9] [-ahpV] [-C COLUMNS] [-F FORMAT] [--spreadsheet-safe]\n"
     "                [-m METADATA] [--documents FILE] [--rejects FILE] [-f LIST]\n"
     "                [PATH...]\n"
+    "       ccg-read --list [-m METADATA] [-f LIST] [PATH...]\n"
     "\n"
     "files, folders, web archives, zip and tar files to blocks of text;\n"
     "PATH - is a list of paths on standard input\n"
@@ -27,6 +31,7 @@ static const char usage_text[] =
     "  -m, --metadata FILE  source,published,publisher,title of documents\n"
     "      --documents FILE where each document gets a row\n"
     "      --rejects FILE   where what cannot be read goes\n"
+    "      --list           say what would be read, a line each\n"
     "  -a, --all            archived pages that do not mention CCGs too\n"
     "  -0..-9               gzip level of the output (1)\n"
     "  -p, --plain          plain output\n"
@@ -50,7 +55,7 @@ once(const char **value, const char *arg, const char *name)
 	*value = arg;
 }
 
-enum { OPT_DOCUMENTS = 256, OPT_REJECTS };
+enum { OPT_DOCUMENTS = 256, OPT_REJECTS, OPT_LIST };
 
 static const struct option longs[] = {
     {"all", no_argument, NULL, 'a'},
@@ -58,6 +63,7 @@ static const struct option longs[] = {
     {"documents", required_argument, NULL, OPT_DOCUMENTS},
     {"file", required_argument, NULL, 'f'},
     {"help", no_argument, NULL, 'h'},
+    {"list", no_argument, NULL, OPT_LIST},
     {"metadata", required_argument, NULL, 'm'},
     {"rejects", required_argument, NULL, OPT_REJECTS},
     {"version", no_argument, NULL, 'V'},
@@ -80,6 +86,9 @@ take_option(struct options *o, int c)
 	case OPT_DOCUMENTS:
 		once(&o->sink.documents, optarg, "--documents");
 		break;
+	case OPT_LIST:
+		o->only_list = 1;
+		break;
 	case OPT_REJECTS:
 		once(&o->sink.rejects, optarg, "--rejects");
 		break;
@@ -87,8 +96,7 @@ take_option(struct options *o, int c)
 		fputs(usage_text, stdout);
 		exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
 	case 'V':
-		puts("ccg-read " VERSION);
-		exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
+		exit(release_print("ccg-read"));
 	default:
 		if (!output_option(&o->sink.output, c, optarg))
 			usage();
@@ -160,13 +168,14 @@ main(int argc, char **argv)
 	check(&o);
 	if (o.metadata != NULL)
 		given = metadata_open(o.metadata);
-	if (progress_wanted())
+	if (progress_wanted() && !o.only_list)
 		progress_start(total(&o));
-	w = (struct walk){sink_open(&o.sink), given, o.sink.all};
+	w = (struct walk){
+	    o.only_list ? NULL : sink_open(&o.sink), given, o.sink.all};
 	for (i = 0; i < o.paths; i++)
 		walk_path(&w, o.path[i]);
 	if (o.list != NULL)
 		walk_list(&w, o.list);
 	metadata_free(given);
-	return sink_commit(w.sink);
+	return w.sink == NULL ? listing_end() : sink_commit(w.sink);
 }

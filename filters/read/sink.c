@@ -8,6 +8,7 @@
 
 #include "doc.h"
 #include "kind.h"
+#include "listing.h"
 #include "progress.h"
 #include "seen.h"
 #include "sink.h"
@@ -19,6 +20,8 @@ struct sink {
 	struct doc *doc;
 	struct seen *seen;
 	struct buf source; /* of the document at hand, fit to be printed */
+	struct buf input;  /* the file that it is in */
+	char input_id[17];
 	char id[17];
 };
 
@@ -26,7 +29,7 @@ static const char block_columns[] = "doc_id,source,url,publisher,published,"
 				    "title,block,kind,page,start,header,text";
 static const char document_columns[] =
     "doc_id,source,url,publisher,"
-    "published,title,retrieved,bytes,blocks,state,reason";
+    "published,title,retrieved,bytes,blocks,state,reason,input,input_id";
 static const char reject_columns[] = "doc_id,source,evidence,evidence_start,"
 				     "evidence_end,reason,detail";
 
@@ -181,6 +184,8 @@ put_document(struct sink *s, const struct item *it, const char *state,
 	put_number(out, doc_blocks(s->doc));
 	output_puts(out, state);
 	output_puts(out, reason);
+	output_put(out, buf_slice(&s->input));
+	output_puts(out, s->input_id);
 	output_end(out);
 }
 
@@ -294,6 +299,15 @@ sink_take(struct sink *s, const struct item *it)
 }
 
 void
+sink_from(struct sink *s, const char *path)
+{
+	buf_clear(&s->input);
+	if (utf8_line(slice_of(path), &s->input) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	listing_id(slice_of(path), s->input_id);
+}
+
+void
 sink_lose(struct sink *s, struct slice source, const char *reason)
 {
 	struct item it = {.source = source, .bytes = source, .lost = reason};
@@ -318,6 +332,7 @@ sink_commit(struct sink *s)
 	output_commit(s->blocks);
 	seen_free(s->seen);
 	buf_free(&s->source);
+	buf_free(&s->input);
 	doc_free(s->doc);
 	free(s);
 	return 0;

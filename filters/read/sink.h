@@ -19,6 +19,8 @@ struct sink_options {
 };
 
 struct sink *sink_open(const struct sink_options *o);
+/* Says which file the documents that follow are in; path is copied. */
+void sink_from(struct sink *s, const char *path);
 /*
  * Takes one document.  What cannot be read is noted, listed and left; a
  * second document of the same bytes is noted and passed over.

@@ -11,50 +11,11 @@
 
 #include "buf.h"
 #include "file.h"
+#include "folder.h"
+#include "listing.h"
 #include "walk.h"
 
 enum { DEPTH_MAX = 64 };
-
-/* The metadata that holds for a folder and all below it. */
-struct folder {
-	const struct folder *up;
-	struct metadata *here; /* or NULL */
-	size_t base;	       /* bytes of a path before what is below it */
-	dev_t dev;
-	ino_t ino;
-	int depth;
-};
-
-/* The nearest table that knows the document, then the one given by -m. */
-static const struct facts *
-facts_for(const struct walk *w, const struct folder *f, const char *path,
-    struct slice source)
-{
-	const struct facts *found;
-	const char *name = strrchr(path, '/');
-
-	if ((found = metadata_find(w->given, source)) == NULL)
-		found =
-		    metadata_find(w->given, slice_of(name ? name + 1 : path));
-	for (; f != NULL && found == NULL; f = f->up)
-		found = metadata_find(f->here, slice_of(path + f->base));
-	return found;
-}
-
-/* "dir/metadata.csv", if there is one. */
-static struct metadata *
-beside(const char *dir, size_t n)
-{
-	struct buf path = {0};
-	struct metadata *m = NULL;
-
-	if (buf_printf(&path, "%.*smetadata.csv", (int)n, dir) != 0)
-		die(EXIT_SYSTEM, "out of memory");
-	if (access(path.p, F_OK) == 0)
-		m = metadata_open(path.p);
-	buf_free(&path);
-	return m;
-}
 
 static int
 by_name(const void *a, const void *b)
@@ -118,18 +79,26 @@ take(const struct walk *w, const struct folder *f, const char *path,
 {
 	struct item it = {.source = source, .path = path};
 
-	it.facts = facts_for(w, f, path, source);
+	it.facts = folder_facts(f, w->given, path, source);
+	if (w->sink == NULL) {
+		listing_put(path, source, it.facts);
+		return;
+	}
+	sink_from(w->sink, path);
 	file_take(w->sink, &it, w->all);
 }
 
-/* 1 if a link has led back to a folder that this one is in. */
-static int
-loops(const struct folder *f, const struct stat *st)
+/* What cannot be entered or read. */
+static void
+lose(const struct walk *w, const char *path, struct slice source,
+    const char *reason)
 {
-	for (; f != NULL; f = f->up)
-		if (f->dev == st->st_dev && f->ino == st->st_ino)
-			return 1;
-	return 0;
+	if (w->sink == NULL) {
+		listing_put(path, source, NULL);
+		return;
+	}
+	sink_from(w->sink, path);
+	sink_lose(w->sink, source, reason);
 }
 
 static void descend(const struct walk *w, const struct folder *up,
@@ -144,16 +113,16 @@ visit(
 	struct stat st;
 
 	if (stat(path->p, &st) != 0)
-		sink_lose(w->sink, source, strerror(errno));
+		lose(w, path->p, source, strerror(errno));
 	else if (S_ISDIR(st.st_mode) &&
-		 (loops(f, &st) || f->depth >= DEPTH_MAX))
-		sink_lose(w->sink, source, "folders nested without end");
+		 (folder_loops(f, &st) || f->depth >= DEPTH_MAX))
+		lose(w, path->p, source, "folders nested without end");
 	else if (S_ISDIR(st.st_mode))
 		descend(w, f, path, base, &st);
 	else if (S_ISREG(st.st_mode))
 		take(w, f, path->p, source);
 	else
-		sink_lose(w->sink, source, "not a file");
+		lose(w, path->p, source, "not a file");
 }
 
 static void
@@ -165,15 +134,14 @@ descend(const struct walk *w, const struct folder *up, struct buf *path,
 	size_t i, n;
 
 	if (list(path->p, &all) != 0)
-		sink_lose(w->sink,
-		    (struct slice){path->p + base, path->n - base},
+		lose(w, path->p, (struct slice){path->p + base, path->n - base},
 		    strerror(errno));
 	if (path->p[path->n - 1] != '/' && buf_putc(path, '/') != 0)
 		die(EXIT_SYSTEM, "out of memory");
 	n = path->n;
 	f.depth = up ? up->depth + 1 : 0;
 	f.base = n;
-	f.here = beside(path->p, n);
+	f.here = folder_metadata(path->p, n);
 	for (i = 0; i < all.n; i++) {
 		if (buf_puts(path, all.name[i]) != 0)
 			die(EXIT_SYSTEM, "out of memory");
@@ -223,7 +191,7 @@ take_file(const struct walk *w, const char *path, struct slice source)
 
 	if (strcmp(path + f.base, "metadata.csv") == 0)
 		return;
-	f.here = beside(path, f.base);
+	f.here = folder_metadata(path, f.base);
 	take(w, &f, path, source);
 	metadata_free(f.here);
 }
@@ -257,19 +225,104 @@ walk_path(const struct walk *w, const char *path)
 		take_file(w, path, slice_of(slash ? slash + 1 : path));
 }
 
+/* The folders above the last listed path, kept for the next line. */
+struct above {
+	struct folder f[DEPTH_MAX + 1];
+	size_t n, root; /* how many; bytes before the first source */
+	struct buf path;
+};
+
+static void
+leave(struct above *a, size_t n)
+{
+	while (a->n > n)
+		metadata_free(a->f[--a->n].here);
+}
+
+/* One folder more: the first end bytes of the path. */
+static void
+enter(struct above *a, size_t end)
+{
+	struct folder *f = &a->f[a->n];
+	char *p = a->path.p, kept = p[end];
+	struct stat st = {0};
+
+	p[end] = '\0';
+	if (stat(p, &st) != 0)
+		st.st_ino = 0;
+	p[end] = kept;
+	*f = (struct folder){.up = a->n > 0 ? f - 1 : NULL,
+	    .here = folder_metadata(p, end),
+	    .base = end,
+	    .dev = st.st_dev,
+	    .ino = st.st_ino,
+	    .depth = (int)a->n};
+	a->n++;
+}
+
+/* The folder of a path, all from its root down entered once. */
+static const struct folder *
+folders_of(struct above *a, const struct buf *path, size_t root)
+{
+	const char *slash = path->p + root - 1;
+	size_t n = 0;
+
+	while (a->root == root && n < a->n && a->f[n].base <= path->n &&
+	       memcmp(a->path.p, path->p, a->f[n].base) == 0)
+		n++;
+	leave(a, n);
+	a->root = root;
+	buf_clear(&a->path);
+	if (buf_add(&a->path, path->p, path->n) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	if (n > 0)
+		slash = strchr(path->p + a->f[n - 1].base, '/');
+	for (; slash != NULL && a->n <= DEPTH_MAX;
+	     slash = strchr(slash + 1, '/'))
+		enter(a, (size_t)(slash + 1 - path->p));
+	return &a->f[a->n - 1];
+}
+
+/* ROOT/./SOURCE: as if ROOT had been walked down to SOURCE. */
+static void
+take_below(
+    const struct walk *w, struct above *a, const char *line, const char *mark)
+{
+	struct buf path = {0};
+	size_t root = (size_t)(mark + 1 - line);
+
+	if (buf_add(&path, line, root) != 0 || buf_puts(&path, mark + 3) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	visit(w, folders_of(a, &path, root), &path, root);
+	buf_free(&path);
+}
+
+/* The last "/./" with a name behind it, or NULL. */
+static const char *
+find_mark(const char *line)
+{
+	const char *mark = NULL, *at = line;
+
+	while ((at = strstr(at, "/./")) != NULL)
+		mark = at++;
+	return mark != NULL && mark > line && mark[3] != '\0' ? mark : NULL;
+}
+
 /* A listed path keeps its name as listed, but for a "./" in front. */
 static void
-take_listed(const struct walk *w, char *line)
+take_listed(const struct walk *w, struct above *a, char *line)
 {
-	struct slice source = slice_of(line);
+	struct slice source;
 	struct stat st;
+	const char *mark;
 
-	while (source.n > 2 && memcmp(source.p, "./", 2) == 0) {
-		source.p += 2;
-		source.n -= 2;
-	}
-	if (stat(line, &st) != 0)
-		sink_lose(w->sink, source, strerror(errno));
+	while (strncmp(line, "./", 2) == 0 && line[2] != '\0')
+		line += 2;
+	source = slice_of(line);
+	if ((mark = find_mark(line)) != NULL)
+		take_below(w, a, line, mark);
+	else if (stat(line, &st) != 0)
+		lose(w, line, source, strerror(errno));
 	else if (S_ISDIR(st.st_mode))
 		take_folder(w, line, &st);
 	else
@@ -280,6 +333,7 @@ void
 walk_list(const struct walk *w, const char *path)
 {
 	FILE *f = strcmp(path, "-") == 0 ? stdin : fopen(path, "r");
+	struct above a = {0};
 	char *line = NULL;
 	size_t cap = 0;
 	ssize_t n;
@@ -292,10 +346,12 @@ walk_list(const struct walk *w, const char *path)
 		if (n > 0 && line[n - 1] == '\r')
 			line[--n] = '\0';
 		if (n > 0)
-			take_listed(w, line);
+			take_listed(w, &a, line);
 	}
 	if (ferror(f))
 		die_errno(EXIT_SYSTEM, "%s", path);
+	leave(&a, 0);
+	buf_free(&a.path);
 	free(line);
 	if (f != stdin)
 		fclose(f);

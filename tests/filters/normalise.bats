@@ -132,3 +132,27 @@ correct() {
   correct "set,$id,aaaaaaaaaaaaaaaa,,amount_gbp,lots,,,"
   expect 65 '' 'ccg-normalise: *c.csv:2: amount_gbp: *'
 }
+
+@test "corrections of tidy facts: the same as at once, and of documents without" {
+  cd "$BATS_TEST_TMPDIR"
+  id=$(ccg-normalise -p -C fact_id "$facts" | tail -n 1)
+  csv doc_id,source,publisher,published aaaaaaaaaaaaaaaa,a.txt,P,2016-07-01 \
+    bbbbbbbbbbbbbbbb,b.txt,Q,2017-07-01 >docs.csv
+  csv action,fact_id,doc_id,evidence,column,value \
+    "set,$id,aaaaaaaaaaaaaaaa,,amount_gbp,-9000000" \
+    'add,new,aaaaaaaaaaaaaaaa,A says.,dataset,deficits' >c.csv
+  ccg-normalise -p -c c.csv "$facts" >at-once
+  ccg-normalise "$facts" | try ccg-normalise --tidy -c c.csv
+  expect 0 "$(<at-once)" ''
+  csv 'add,own,bbbbbbbbbbbbbbbb,B says.,dataset,deficits' \
+    'drop,0,bbbbbbbbbbbbbbbb,Gone,,' 'drop,1,cccccccccccccccc,Gone,,' >>c.csv
+  ccg-normalise "$facts" | try ccg-normalise --tidy -c c.csv \
+    --documents docs.csv -C fact_id,source,published
+  expect 0 "$(ccg-aggregate -p -g fact_id,source,published -a count \
+    -C fact_id,source,published at-once; echo own,b.txt,2017-07-01)" \
+    'ccg-normalise: c.csv:5: matches nothing any more: drop 0'
+  try ccg-normalise --tidy </dev/null
+  expect 64
+  try ccg-normalise --documents docs.csv </dev/null
+  expect 64
+}

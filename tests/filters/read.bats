@@ -68,7 +68,7 @@ para='The group said on Tuesday that it had spent more than it was given, and th
 @test "the columns of blocks, documents and rejects, and no rows" {
   ccg-read -p --documents d.csv --rejects r.csv in >b.csv
   is doc_id,source,url,publisher,published,title,block,kind,page,start,header,text "$(<b.csv)"
-  is doc_id,source,url,publisher,published,title,retrieved,bytes,blocks,state,reason "$(<d.csv)"
+  is doc_id,source,url,publisher,published,title,retrieved,bytes,blocks,state,reason,input,input_id "$(<d.csv)"
   is doc_id,source,evidence,evidence_start,evidence_end,reason,detail "$(<r.csv)"
 }
 
@@ -109,6 +109,40 @@ para='The group said on Tuesday that it had spent more than it was given, and th
   printf 'b.txt' >../list
   is $'sub/a.txt\nb.txt' \
     "$(ccg-read -p -C source -f ../list sub | tail -n +2 | sed 's|^a|sub/a|')"
+}
+
+@test "a list says where a source begins, and its metadata holds as in a walk" {
+  mkdir -p in/a/b && echo "$para" >in/a/b/1.txt && echo "x $para" >in/a/2.txt
+  echo "y $para" >in/a/b/3.txt
+  csv source,title a/2.txt,Two a/b/3.txt,Three >in/metadata.csv
+  csv source,title 1.txt,One >in/a/b/metadata.csv
+  ln -s .. in/a/loop && ln -s none in/a/gone
+  ccg-read -p --documents d.csv in >b.csv 2>/dev/null
+  ccg-read --list in | cut -f 7 >list
+  is "in/./a/2.txt" "$(head -n 1 list)"
+  ccg-read -p --documents d2.csv -f list >b2.csv 2>/dev/null
+  cmp b.csv b2.csv && cmp d.csv d2.csv
+  grep -q "a/loop.*nested without end" d.csv && grep -q ,Three, d.csv
+}
+
+@test "what would be read: a line each, other when the file or its metadata is" {
+  echo "$para" >in/a.txt && cp in/a.txt in/b.txt
+  csv source,title a.txt,One >in/metadata.csv
+  ccg-read --list in >one
+  is 2 "$(wc -l <one)"
+  is "$(printf in/a.txt | sha256sum | cut -c 1-16) $(wc -c <in/a.txt)" \
+    "$(head -n 1 one | cut -f 1,2 | tr '\t' ' ')"
+  is "$(stat -c %i in/a.txt)" "$(head -n 1 one | cut -f 5)"
+  is - "$(tail -n 1 one | cut -f 6)"
+  csv source,title a.txt,Two >in/metadata.csv
+  ccg-read --list in >two
+  diff <(cut -f 1-5,7 one) <(cut -f 1-5,7 two)
+  is 1 "$(diff one two | grep -c "^>")"
+  touch -d 2001-01-01 in/b.txt
+  is 1 "$(ccg-read --list in | diff two - | grep -c "^>")"
+  : >in/$'two\nlines'
+  try ccg-read --list in
+  expect 0 "$(ccg-read --list in 2>/dev/null)" 'ccg-read: *a line break in the name, left out'
 }
 
 @test "a path of a list that is not there is a reject and the run goes on" {
