@@ -12,14 +12,31 @@
 # takes its place at the end.  A failed run leaves DIR as it was, names the
 # stage that failed and exits with its code; 75: another run is at work.
 #
+# The same in two steps, for many machines:
+#
+# pipeline.sh --shard SIZE [-o DIR] PATH...
+#   writes lists of about SIZE bytes of documents each (64M) to DIR (shards/),
+#   named K-of-N-SET.list.
+# pipeline.sh --map LIST PART
+#   reads the documents of one list and writes one part; does nothing when a
+#   whole part of that list by the same rules is there.  PART appears whole or
+#   not at all, whoever else writes it.
+# pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART...
+#   makes the datasets of all parts.  Parts of --shard's lists must be all
+#   there; of lists of your own, FILE names all, a line each.
+#
 # The commands are those on PATH, else those in bin/ beside this file.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
 export LC_ALL=C PATH=$PATH:$here/bin
 
 usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
-       pipeline.sh --review DIR"
-jobs=1 dir=data corrections=() builder=
+       pipeline.sh --review DIR
+       pipeline.sh --shard SIZE [-o DIR] PATH...
+       pipeline.sh --map LIST PART
+       pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART..."
+jobs=1 dir=data corrections=() rules='' shards='' size='' mode=run builder=
+level=1 durable='' # of parts: what is kept is packed well and synced
 
 usage() {
   echo "$usage"
@@ -45,153 +62,17 @@ check() {
   die 141 "${names[0]} failed with 141, nothing published"
 }
 
-# From documents to facts, part by part.
-
-# part K PATH...: the facts of some documents.
-part() {
-  ccg-read --documents "$work/documents.$1" --rejects "$work/unread.$1" \
-    "${@:2}" |
-    ccg-extract |
-    ccg-normalise --rejects "$work/untidy.$1" "${corrections[@]}" \
-      >"$work/facts.$1" ||
-    check "ccg-read ccg-extract ccg-normalise" "${PIPESTATUS[@]}"
-}
-
-# Every document below the paths, in the order that ccg-read takes them.
-documents() {
-  local path
-  for path in "$@"; do
-    [[ -d $path ]] || { echo "$path" && continue; }
-    find -L "$path" -mindepth 1 -name '.*' -prune -o \
-      ! -type d ! -name metadata.csv -print | tr / '\1' | sort | tr '\1' /
-  done
-}
-
-# What says more about them: in every folder, or beside a file.
-metadata() {
-  local path
-  for path in "$@"; do
-    if [[ -d $path ]]; then
-      find -L "$path" -mindepth 1 -name '.*' -prune -o -name metadata.csv -print
-    elif [[ -e ${path%/*}/metadata.csv ]]; then
-      echo "${path%/*}/metadata.csv"
-    fi
-  done
-}
-
-# Each worker finds its stretch of the documents as links in a folder of its
-# own; or of the list, if that is what there is.
-deal() {
-  local k path here all=()
-  for path in "${paths[@]}"; do all+=("$(realpath -s "$path")"); done
-  [[ ${paths[0]} == - ]] || documents "${all[@]}" >"$work/list"
-  split -n "l/$jobs" --numeric-suffixes=1 -a ${#jobs} "$work/list" \
-    "$work/list."
-  for k in "${parts[@]}"; do
-    if [[ ${paths[0]} == - ]]; then
-      part "$k" -f "$work/list.$k" &
-      continue
-    fi
-    here=("$work/in.$k/nothing")
-    mkdir -p "${here[0]}"
-    cat "$work/list.$k" <(metadata "${all[@]}") | sort -u |
-      xargs -rd '\n' cp -s --parents -t "$work/in.$k"
-    for path in "${all[@]}"; do
-      [[ ! -e $work/in.$k$path ]] || here+=("$work/in.$k$path")
-    done
-    part "$k" "${here[@]}" &
-  done
-}
-
-# whole NAME K...: one stream of the parts of it, one header in front.
-whole() {
-  local k
-  zcat -f "$work/$1.$2" || return
-  for k in "${@:3}"; do zcat -f "$work/$1.$k" | tail -n +2 || return; done
-}
-
-# Documents with the bytes of one in an earlier part go.
-once() {
-  local i k name
-  for ((i = 1; i < jobs; i++)); do
-    k=${parts[i]}
-    whole documents "${parts[@]:0:i}" >"$work/earlier"
-    for name in documents unread untidy facts; do
-      ccg-join --anti -k doc_id -f "$work/earlier" "$work/$name.$k" \
-        >"$work/once" || check ccg-join $?
-      mv "$work/once" "$work/$name.$k"
-    done
-  done
-}
-
-# All parts; each worker says by itself what failed.
-facts() {
-  local pid status=0
-  mapfile -t parts < <(seq -w "$jobs")
-  if ((jobs == 1)) && [[ ${paths[0]} == - ]]; then
-    part 1 -f "$work/list" &
-  elif ((jobs == 1)); then
-    part 1 "${paths[@]}" &
-  else
-    deal
-  fi
-  for pid in $(jobs -p); do wait "$pid" || status=$?; done
-  ((status == 0)) || exit "$status"
-  once
-}
-
-# From facts to datasets.
-
-datasets() {
-  local name extra=doc_id,dataset,measure,org_text,amount_text,period_text,rule
-  whole facts "${parts[@]}" | ccg-flag >"$work/facts" ||
-    check "zcat ccg-flag" "${PIPESTATUS[@]}"
-  for name in status spending deficits; do
-    ccg-flag -p --no-builtin --where "dataset = \"$name\"" -C "@$name" \
-      "$work/facts" >"$new/$name.csv" || check ccg-flag $?
-  done
-  ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts" |
-    ccg-aggregate -a best \
-      -g org_code,fin_year,dataset,measure,category,basis,span |
-    ccg-flag -p -C @summary >"$new/summary.csv" ||
-    check "ccg-flag ccg-aggregate ccg-flag" "${PIPESTATUS[@]}"
-  ccg-aggregate -g doc_id -a count=facts "$work/facts" >"$work/counts" ||
-    check ccg-aggregate $?
-  whole documents "${parts[@]}" |
-    ccg-join -p --left --empty 0 -k doc_id -f "$work/counts" -C @documents \
-      >"$new/documents.csv" || check "zcat ccg-join" "${PIPESTATUS[@]}"
-  # What could not be read has none of the columns that facts have.
-  whole unread "${parts[@]}" |
-    ccg-join -p --left -k doc_id -f <(echo $extra) -C @rejects \
-      >"$new/rejects.csv" || check "zcat ccg-join" "${PIPESTATUS[@]}"
-  whole untidy "${parts[@]}" | tail -n +2 >>"$new/rejects.csv" ||
-    check "zcat tail" "${PIPESTATUS[@]}"
-}
-
-# What people load and look at.
-products() {
-  ccg-load --package "$new" || check ccg-load $?
-  ccg-load "$new" || check ccg-load $?
-  ccg-report "$new" || check ccg-report $?
-}
-
-rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
-
-# What was found, and where.
-tell() {
-  local name
-  echo "$dir:"
-  for name in documents status spending deficits summary rejects; do
-    printf '%8d  %s\n' "$(rows "$dir/$name.csv")" "$name.csv"
-  done
-  ccg-aggregate -p -g reason -a count=n -C n,reason "$dir/rejects.csv" |
-    tail -n +2 | while IFS=, read -r n name; do
-      printf '%8s    %d %s\n' '' "$n" "$name"
-    done
-}
+# shellcheck source=pipeline/map.bash
+source "$here/pipeline/map.bash"
+# shellcheck source=pipeline/reduce.bash
+source "$here/pipeline/reduce.bash"
 
 build() {
-  facts
+  case $mode in
+    shard) shard && return ;;
+    run) map_paths && parts=("$work"/parts/*) ;;
+  esac
+  reduce "${parts[@]}"
   datasets
   (($(rows "$new/documents.csv") > 0)) || die 65 "no documents: ${paths[*]}"
   products
@@ -210,95 +91,166 @@ hold() {
   { flock -n "$held" && [[ $lock -ef /proc/self/fd/$held ]]; } ||
     die 75 "$dir: another run is at work (process $(<"$lock"))"
   echo $$ >"$lock"
-  trap 'release' EXIT
-  trap 'exit 129' HUP
-  trap 'exit 130' INT
-  trap 'exit 143' TERM
+  on_exit release
   # What a run that was killed has left.
   [[ -e $dir || ! -e $old ]] || mv -T "$old" "$dir"
   rm -rf "$old" "$parent/.$name".new.*
   mkdir "$work" "$new" || exit 71
 }
 
+on_exit() {
+  # shellcheck disable=SC2064 # now
+  trap "$1" EXIT
+  trap 'exit 129' HUP
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+}
+
+stop() { [[ -z $builder ]] || kill -- -"$builder" 2>/dev/null || true; }
+
 release() {
-  [[ -z $builder ]] || kill -- -"$builder" 2>/dev/null || true
+  stop
   [[ -e $dir || ! -e $old ]] || mv -T "$old" "$dir"
   rm -rf "$work" "$lock"
 }
 
 publish() {
-  sync "$new"/* || exit 71
+  sync "$new"/* "$new" || exit 71
   [[ ! -e $dir ]] || mv -T "$dir" "$old" || exit 71
   mv -T "$new" "$dir" || exit 71
+  sync "${dir%/*}" || exit 71
   rm -rf "$old"
 }
 
-# --review DIR: the facts most worth a look, to be edited and given to -c.
-review() {
-  [[ -r $1/ccg.sqlite ]] || die 66 "$1/ccg.sqlite: no such datasets"
-  sqlite3 -batch -init /dev/null -readonly -csv -header "$1/ccg.sqlite" \
-    'SELECT * FROM review' | ccg-flag -p --no-builtin ||
-    check "sqlite3 ccg-flag" "${PIPESTATUS[@]}"
-}
-
-parse() {
-  local letter seen=
-  while getopts :j:o:c:h letter; do
-    [[ $letter == [?:] || $seen != *$letter* ]] || die 64 "-$letter twice"
-    seen+=$letter
-    case $letter in
-      j) jobs=$OPTARG ;;
-      o) dir=$OPTARG ;;
-      c) corrections=(-c "$OPTARG") ;;
-      h) echo "$usage" && exit 0 ;;
-      *) usage ;;
-    esac
-  done
-  paths=("${@:OPTIND}")
-  [[ $jobs =~ ^[1-9][0-9]?$ && -n $dir && ${#paths[@]} -gt 0 ]] || usage
-}
-
-# Everything that is wrong with the call, before any work.
-examine() {
-  local path
-  for path in "${paths[@]}" "${corrections[@]:1}"; do
-    if [[ $path == - ]]; then
-      ((${#paths[@]} == 1)) || die 64 "- stands alone"
-    elif [[ ! -r $path ]]; then
-      die 66 "$path: $([[ -e $path ]] && echo Permission denied ||
-        echo No such file or directory)"
-    fi
-  done
-  dir=$(realpath -m "$dir")
-  [[ ! -e $dir || -e $dir/documents.csv ]] ||
-    [[ -d $dir && -z $(ls -A "$dir") ]] ||
-    die 64 "$dir holds something else than datasets"
-}
-
-main() {
+# together COMMAND...: in a group of its own, so that it ends whole when this
+# run is stopped.
+together() {
   local status=0
-  if [[ ${1-} == --review ]]; then
-    (($# == 2)) || usage
-    review "$2"
-    return
-  fi
-  parse "$@"
-  examine
-  hold
-  [[ ${paths[0]} != - ]] || cat >"$work/list"
-  # A group of its own, so that it ends whole when this run is stopped.
   set -m
   (
     set +m
-    exec {held}>&-
-    build
+    [[ -z ${held-} ]] || exec {held}>&-
+    "$@"
   ) &
   builder=$!
   set +m
   wait "$builder" || status=$?
   builder=
   ((status == 0)) || exit "$status"
+}
+
+# once LETTER: an option may stand once.
+once() {
+  [[ $seen != *" $1 "* ]] || die 64 "$1 twice"
+  seen+=" $1 "
+}
+
+in_mode() {
+  [[ $mode == run ]] || usage
+  mode=$1
+}
+
+parse() {
+  local seen='' long=help,map,review:,reduce:,shard:,shards: options
+  options=$(getopt -q -o +j:o:c:h -l "$long" -- "$@") || usage
+  eval "set -- $options"
+  for (( ; ; )); do
+    [[ $1 == -- ]] || once "$1"
+    case $1 in
+      -j) jobs=$2 && shift ;;
+      -o) dir=$2 && shift ;;
+      -c) corrections=(-c "$2") && shift ;;
+      -h | --help) echo "$usage" && exit 0 ;;
+      --map) in_mode map ;;
+      --review) in_mode review && dir=$2 && shift ;;
+      --reduce) in_mode reduce && dir=$2 && shift ;;
+      --shard) in_mode shard && size=$2 && shift ;;
+      --shards) shards=$2 && shift ;;
+      --) break ;;
+    esac
+    shift
+  done
+  paths=("${@:2}")
+  fits "$seen"
+}
+
+# Options and arguments of the mode, and no others.
+fits() { # SEEN
+  local letter
+  for letter in $1; do
+    case $mode$letter in
+      run-[joc] | map--map | shard-o | shard--shard) ;;
+      review--review) ;;
+      reduce-c | reduce--reduce | reduce--shards) ;;
+      *) usage ;;
+    esac
+  done
+  [[ $jobs =~ ^[1-9][0-9]?$ && -n $dir ]] || usage
+  ((${#paths[@]} > 0)) || [[ $mode == review ]] || usage
+  ((${#paths[@]} == 0)) || [[ $mode != review ]] || usage
+  [[ $mode != map || ${#paths[@]} -eq 2 ]] || usage
+  [[ $mode != shard ]] || size=$(numfmt --from=iec "${size^^}" 2>/dev/null) ||
+    die 64 "--shard takes a size, such as 64M"
+  [[ $mode != shard || $1 == *-o* ]] || dir=shards
+}
+
+# needs PATH...: each must be there and readable.
+needs() {
+  local path
+  for path in "$@"; do
+    [[ -r $path ]] || die 66 "$path: $([[ -e $path ]] &&
+      echo Permission denied || echo No such file or directory)"
+  done
+}
+
+# Everything that is wrong with the call, before any work.
+examine() {
+  local mark=documents.csv
+  if [[ $mode == run && " ${paths[*]} " == *' - '* ]]; then
+    ((${#paths[@]} == 1)) || die 64 "- stands alone"
+  elif [[ $mode == map ]]; then
+    needs "${paths[0]}"
+  else
+    needs "${paths[@]}"
+  fi
+  needs "${corrections[@]:1}" ${shards:+"$shards"}
+  if [[ $mode == reduce ]]; then
+    parts=("${paths[@]}")
+  elif [[ $mode != map && ${paths[0]} != - ]]; then
+    mapfile -t -d '' paths < <(realpath -zs "${paths[@]}")
+  fi
+  dir=$(realpath -m "$dir")
+  [[ $mode != shard ]] || mark='*.list'
+  # shellcheck disable=SC2086 # a pattern
+  [[ ! -e $dir ]] || compgen -G "$dir/$mark" >/dev/null ||
+    [[ -d $dir && -z $(ls -A "$dir") ]] ||
+    die 64 "$dir holds something else than ${what[$mode]}"
+}
+declare -A what=([run]=datasets [reduce]=datasets [shard]=lists)
+
+# One part, by itself.
+only_map() {
+  level=6 durable=1
+  ask_rules
+  on_exit only_map_ends
+  together map "${paths[@]}"
+}
+
+only_map_ends() {
+  stop
+  rm -rf "${paths[1]}.tmp.$HOSTNAME.$$"
+}
+
+main() {
+  parse "$@"
+  [[ $mode != review ]] || { review "$dir" && exit; }
+  examine
+  [[ $mode != map ]] || { only_map && exit; }
+  hold
+  [[ ${paths[0]} != - ]] || cat >"$work/stdin"
+  together build
   publish
-  tell
+  [[ $mode != reduce ]] || forget_tries
+  [[ $mode == shard ]] || tell
 }
 main "$@"

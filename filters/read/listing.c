@@ -5,7 +5,9 @@
 #include <nettle/sha2.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "buf.h"
 #include "diag.h"
@@ -42,10 +44,25 @@ about(const struct facts *f, char id[17])
 	buf_free(&b);
 }
 
+/* The folder that the run was started in; how many bytes. */
+static size_t
+prefix(struct buf *b)
+{
+	char *here = getcwd(NULL, 0);
+
+	if (here == NULL)
+		die_errno(EXIT_SYSTEM, "the current folder");
+	if (buf_puts(b, here) != 0 || (b->n > 1 && buf_putc(b, '/') != 0))
+		die(EXIT_SYSTEM, "out of memory");
+	free(here);
+	return b->n;
+}
+
 void
 listing_put(const char *path, struct slice source, const struct facts *facts)
 {
 	size_t base = strlen(path) - source.n;
+	struct buf full = {0};
 	char id[17], known[17];
 	struct stat st;
 
@@ -55,13 +72,18 @@ listing_put(const char *path, struct slice source, const struct facts *facts)
 	}
 	if (stat(path, &st) != 0)
 		memset(&st, 0, sizeof(st));
-	listing_id(slice_of(path), id);
+	if (path[0] != '/')
+		base += prefix(&full);
+	if (buf_puts(&full, path) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	listing_id(buf_slice(&full), id);
 	about(facts, known);
 	printf("%s\t%lld\t%lld.%09ld\t%lld.%09ld\t%llu\t%s\t%.*s%s%s\n", id,
 	    (long long)st.st_size, (long long)st.st_mtim.tv_sec,
 	    st.st_mtim.tv_nsec, (long long)st.st_ctim.tv_sec,
 	    st.st_ctim.tv_nsec, (unsigned long long)st.st_ino, known, (int)base,
-	    path, base > 0 ? "./" : "", path + base);
+	    full.p, base > 0 ? "./" : "", full.p + base);
+	buf_free(&full);
 }
 
 int

@@ -6,7 +6,8 @@
 
 /*
  * A line of --list about one file, on standard output: id, bytes, when it
- * was modified and changed, inode, what is known of it, and its path, with
+ * was modified and changed, inode, what is known of it, and its path from the
+ * root, with
  * "/./" before what is its source.  Fields are separated by tabs; facts may
  * be NULL.  A path with a line break is named on standard error instead.
  */

@@ -37,7 +37,8 @@ struct job {
 
 static const char usage_text[] =
     "usage: ccg-sort -k COLUMN[,...] [-u | -d] [--merge] [--tag NAME]\n"
-    "                [-m SIZE] [-C COLUMN[,...]] [-p] [-0..-9] [-hV] [FILE...]\n"
+    "                [-m SIZE] [-C COLUMN[,...]] [-F FORMAT] [--spreadsheet-safe]\n"
+    "                [-p] [-0..-9] [-hV] [FILE...]\n"
     "\n"
     "rows of all FILEs in order of the bytes of their keys\n"
     "  -k COLUMN[,...]  columns to sort by\n"
@@ -46,6 +47,7 @@ static const char usage_text[] =
     "  --tag NAME       a column more: the number of the FILE, from 1\n"
     "  -m SIZE          memory before disk is used: 64M, 2G\n"
     "  -C COLUMN[,...] -p -0..-9   columns, plain, gzip level\n"
+    "  -F csv|tsv|jsonl            format; --spreadsheet-safe: no formulas\n"
     "  -h -V            this help, the version\n";
 
 static _Noreturn void

@@ -2,7 +2,7 @@
 # ccg-sort: order, equal keys, merging, what it refuses.
 load ../helper
 
-setup() { cd "$BATS_TEST_TMPDIR"; }
+setup() { cd "$BATS_TEST_TMPDIR" || exit; }
 
 rows() { csv k,v b,1 a,2 B,3 a,4 ab,5 ,6; }
 

@@ -1,0 +1,143 @@
+# From documents to parts.  Sourced by pipeline.sh.
+#
+# A part is a tar archive of the gzip streams of one shard: documents, facts,
+# unread and untidy, each in order of source and doc_id, behind a member
+# "about" that says which list and which rules it is of.  Tar, since every
+# host can look into it and a member can be taken out without the others;
+# gzip inside, since a trailer is the signature of a whole stream.
+
+tables=(documents facts unread untidy)
+
+# about LIST: what a part of that list must say of itself.
+about() {
+  local digest name=${1##*/}
+  digest=$(sha256sum <"$1") || exit 71
+  printf '%s\n' "ccg-part 1" "rules $rules" "list ${digest%% *}" \
+    "shard ${name%.list}"
+}
+
+# Which documents must be read again is asked of the program that reads them.
+ask_rules() {
+  rules=$(ccg-extract -V) || check ccg-extract $?
+  rules=${rules##*rules }
+}
+
+# member PART NAME: one member of a part.
+member() { tar --occurrence=1 -xOf "$1" "$2"; }
+
+# whole LIST PART: the part is there, of this list, these rules, and sound.
+whole() {
+  local name
+  [[ -f $2 && $(member "$2" about 2>/dev/null) == "$(about "$1")" ]] || return
+  for name in "${tables[@]}"; do
+    member "$2" "$name.gz" 2>/dev/null | gzip -t 2>/dev/null || return
+  done
+}
+
+# The paths of a list in the order of their bytes, whatever stands behind
+# ROOT/./: of documents with the same bytes the first is taken, and which is
+# first must not depend on how they were dealt out.
+in_order() {
+  sed -E $'s/.*/&\1&/; s,^([^\1]*)/\\./([^\1]*\1),\\1/\\2,' "$1" |
+    sort -u | cut -d $'\1' -f 2-
+}
+
+# map LIST PART: reads the documents of a list.  What another host, cut off
+# and still alive, writes at the same time is a file of its own; the last to
+# be renamed has the same bytes.
+map() {
+  local tmp=$2.tmp.$HOSTNAME.$$ name
+  ! whole "$1" "$2" || return 0
+  for name in "$2.tmp.$HOSTNAME".*; do # of runs that were killed
+    [[ -e /proc/${name##*.} ]] || rm -rf "$name"
+  done
+  mkdir "$tmp" || exit 71
+  in_order "$1" >"$tmp/list" || check in_order $?
+  ccg-read --documents "$tmp/documents" --rejects "$tmp/unread" \
+    -f "$tmp/list" | ccg-extract |
+    ccg-normalise --rejects "$tmp/untidy" >"$tmp/facts" ||
+    check "ccg-read ccg-extract ccg-normalise" "${PIPESTATUS[@]}"
+  for name in "${tables[@]}"; do
+    ccg-sort "-$level" -k source,doc_id "$tmp/$name" >"$tmp/$name.gz" ||
+      check ccg-sort $?
+  done
+  about "$1" >"$tmp/about"
+  tar --format=ustar --mtime=@0 --owner=0 --group=0 --numeric-owner \
+    --mode=644 -cf "$tmp/part" -C "$tmp" about "${tables[@]/%/.gz}" ||
+    check tar 71
+  [[ -z $durable ]] || sync "$tmp/part" || exit 71
+  mv -T "$tmp/part" "$2" || exit 71
+  [[ -z $durable ]] || sync "${2%/*}" || exit 71
+  rm -rf "$tmp"
+}
+
+# listed PATH...: what ccg-read would read, a line each: id, bytes, modified,
+# changed, inode, digest of the metadata, path.
+listed() { ccg-read --list "$@" || check ccg-read $?; }
+
+# divide BYTES FOLDER <LISTED: lists 1, 2, ... of about so many bytes each.
+divide() {
+  awk -v most="$1" -v folder="$2" '{
+    path = $0
+    for (i = 0; i < 6; i++) path = substr(path, index(path, "\t") + 1)
+    split($0, field, "\t")
+    if (n == 0 || (sum > 0 && sum + field[2] > most)) {
+      if (n > 0) close(list)
+      list = sprintf("%s/%06d", folder, ++n)
+      sum = 0
+    }
+    sum += field[2]
+    print path > list
+  }'
+}
+
+# map_all: every list in $work/lists becomes a part in $work/parts, $jobs at a
+# time; each worker says by itself what failed.
+map_all() {
+  local list status=0 running=0
+  for list in "$work"/lists/*; do
+    if ((running == jobs)); then
+      wait -n || status=$?
+      running=$((running - 1))
+    fi
+    ((status == 0)) || break
+    map "$list" "$work/parts/${list##*/}" &
+    running=$((running + 1))
+  done
+  for (( ; running > 0; running--)); do wait -n || status=$?; done
+  ((status == 0)) || exit "$status"
+}
+
+# All documents below the paths, in parts.  Several lists for each worker,
+# since a page and a paper of the same size are not the same work.
+map_paths() {
+  local total=9e18
+  mkdir "$work/lists" "$work/parts"
+  if [[ ${paths[0]} == - ]]; then
+    listed - <"$work/stdin" >"$work/listed"
+  else
+    listed "${paths[@]}" >"$work/listed"
+  fi
+  [[ -s $work/listed ]] || die 65 "no documents: ${paths[*]}"
+  ((jobs == 1)) || total=$(awk -F '\t' -v lists=$((4 * jobs)) \
+    '{ n += $2 } END { print n / lists }' "$work/listed")
+  divide "$total" "$work/lists" <"$work/listed"
+  map_all
+}
+
+# shard: lists of about $size bytes each, named K-of-N-SET.list, where SET
+# stands for all of them: parts of another dealing cannot get among theirs.
+shard() {
+  local list n k=0 set
+  mkdir "$new/lists"
+  listed "${paths[@]}" >"$work/listed"
+  [[ -s $work/listed ]] || die 65 "no documents: ${paths[*]}"
+  divide "$size" "$new/lists" <"$work/listed"
+  n=$(find "$new/lists" -type f | wc -l)
+  set=$(cat "$new"/lists/* | sha256sum | cut -c 1-8)
+  for list in "$new"/lists/*; do
+    k=$((k + 1))
+    mv "$list" "$new/$(printf '%0*d-of-%d-%s.list' ${#n} $k "$n" "$set")"
+  done
+  rmdir "$new/lists"
+}
