@@ -224,11 +224,28 @@ signs(const struct article *a, uint32_t i)
 	       !weigh_holds_title(a->p, i);
 }
 
+/*
+ * Buries the runs that lie wholly inside node i: an element in the middle of
+ * a line says nothing about the words around it.
+ */
+static void
+bury_runs(struct page *p, uint32_t i, uint8_t how)
+{
+	const struct node *n = &p->node[i];
+	uint32_t k, in;
+
+	for (k = n->run; k < n->run_end; k++) {
+		in = p->run[k].node;
+		if (in >= i && in < n->end)
+			p->run[k].dead = how;
+	}
+}
+
 static void
 bury(struct article *a)
 {
 	struct page *p = a->p;
-	uint32_t i, k;
+	uint32_t i;
 	const struct node *n;
 	int dead;
 
@@ -239,8 +256,7 @@ bury(struct article *a)
 		dead = ((n->marks & MARK_DEAD) && believed(a, i)) || asks(a, i);
 		if (!dead && !signs(a, i))
 			continue;
-		for (k = n->run; k < n->run_end; k++)
-			p->run[k].dead = dead ? DEAD : DEAD_BYLINE;
+		bury_runs(p, i, dead ? DEAD : DEAD_BYLINE);
 		i = n->end - 1;
 	}
 }
@@ -296,6 +312,9 @@ bury_sections(struct article *a)
 	}
 }
 
+/* Letters of its own that a teaser has at most. */
+enum { TEASER_MAX = 260 };
+
 /* Elements of one name in a row under one parent. */
 struct row {
 	uint32_t first, last;
@@ -325,7 +344,7 @@ is_teaser(const struct article *a, uint32_t i)
 	const struct run *r;
 	uint32_t k, plain = letters_of(a, i) - linked_of(a, i);
 
-	if (plain > 260 || linked_of(a, i) < 8)
+	if (plain > TEASER_MAX || linked_of(a, i) < 8)
 		return 0;
 	for (k = n->run; k < n->run_end; k++) {
 		r = &a->p->run[k];
@@ -336,7 +355,10 @@ is_teaser(const struct article *a, uint32_t i)
 	return 0;
 }
 
-/* The row that starts with the child at i; up is the parent's end. */
+/*
+ * The row that starts with the child at i; end is the parent's.  What holds
+ * more than a teaser does ends it: elements without a name are all alike.
+ */
 static struct row
 row_at(const struct article *a, uint32_t i, uint32_t end)
 {
@@ -346,7 +368,8 @@ row_at(const struct article *a, uint32_t i, uint32_t end)
 	for (; i < end; i = node[i].end) {
 		if (node[i].tag == TAG_TEXT || node[i].run == node[i].run_end)
 			continue;
-		if (!weigh_same_name(&node[row.first], &node[i]))
+		if (!weigh_same_name(&node[row.first], &node[i]) ||
+		    letters_of(a, i) - linked_of(a, i) > TEASER_MAX)
 			break;
 		node[i].marks |= MARK_SEEN;
 		row.members++;
