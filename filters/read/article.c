@@ -48,7 +48,8 @@ favour(const struct node *n)
 	if (n->tag == GUMBO_TAG_ARTICLE)
 		f *= 1.25;
 	if (n->tag == GUMBO_TAG_FORM || n->tag == GUMBO_TAG_LI ||
-	    n->tag == GUMBO_TAG_UL || n->tag == GUMBO_TAG_OL)
+	    n->tag == GUMBO_TAG_UL || n->tag == GUMBO_TAG_OL ||
+	    n->tag == GUMBO_TAG_HEADER)
 		f *= 0.7;
 	return f;
 }
@@ -103,7 +104,7 @@ next_title(const struct page *p, uint32_t from, uint32_t to)
 /* What stands in [from, to) of the runs. */
 struct stretch {
 	double weight;
-	uint32_t letters, linked;
+	uint32_t letters, linked; /* of runs that are not dead */
 };
 
 static struct stretch
@@ -112,7 +113,7 @@ stretch(const struct article *a, uint32_t from, uint32_t to)
 	if (from > to)
 		from = to;
 	return (struct stretch){a->weight[to] - a->weight[from],
-	    a->letters[to] - a->letters[from], a->linked[to] - a->linked[from]};
+	    a->alive[to] - a->alive[from], a->linked[to] - a->linked[from]};
 }
 
 /* 1 if what stands there is prose enough, and not full of links. */
@@ -210,14 +211,16 @@ named_body(const struct article *a)
 }
 
 void
-article_find(struct page *p, uint32_t title)
+article_find(struct page *p, uint32_t title, struct slice body)
 {
 	struct article a = {.p = p, .title = title};
 
 	a.weight = must(calloc(p->runs + 1, sizeof(*a.weight)));
 	a.letters = must(calloc(p->runs + 1, sizeof(*a.letters)));
 	a.linked = must(calloc(p->runs + 1, sizeof(*a.linked)));
+	a.alive = must(calloc(p->runs + 1, sizeof(*a.alive)));
 	a.around = must(calloc(p->nodes + 1, sizeof(*a.around)));
+	a.heard = witness_hear(p, body);
 	weigh(&a);
 	a.root = named_body(&a);
 	if (a.root == 0)
@@ -226,5 +229,7 @@ article_find(struct page *p, uint32_t title)
 	free(a.weight);
 	free(a.letters);
 	free(a.linked);
+	free(a.alive);
+	witness_free(&a.heard);
 	free(a.around);
 }

@@ -3,6 +3,7 @@
 #define ARTICLE_H
 
 #include "page.h"
+#include "witness.h"
 
 /*
  * What the three steps of finding an article share: weighing the runs
@@ -13,9 +14,11 @@ struct article {
 	double *weight;	   /* prefix sums over the runs: weight of [0, i) */
 	uint32_t *letters; /* the same of letters and linked letters */
 	uint32_t *linked;
+	uint32_t *alive;  /* letters of runs that are not dead */
 	uint32_t *around; /* by node: marks of the short elements around it */
-	uint32_t title;	  /* the run with the headline, or p->runs */
-	uint32_t root;	  /* the element chosen */
+	struct witness heard;
+	uint32_t title;	      /* the run with the headline, or p->runs */
+	uint32_t root;	      /* the element chosen */
 	uint32_t first, last; /* its first and last run of prose */
 };
 

@@ -88,7 +88,7 @@ find(struct doc *d, struct page *p)
 	runs_make(p);
 	m = meta_open(p);
 	meta_names(m, d);
-	article_find(p, title_find(p, doc_title(d)));
+	article_find(p, title_find(p, doc_title(d)), meta_body(m));
 	title_settle(p, doc_title(d));
 	meta_dates(m, d);
 	emit(d, p);

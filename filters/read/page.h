@@ -116,8 +116,8 @@ void table_mark(struct page *p);
 /*
  * Finds the article, whose headline is the run title (or p->runs if none is
  * known), and marks all runs outside it, and the furniture inside it, as
- * furniture.
+ * furniture.  body is the text that the page gives for it in JSON-LD, or "".
  */
-void article_find(struct page *p, uint32_t title);
+void article_find(struct page *p, uint32_t title, struct slice body);
 
 #endif

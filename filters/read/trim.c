@@ -320,10 +320,29 @@ cut_headings(struct article *a)
 	}
 }
 
+/*
+ * What follows the end of the article as the page itself tells it, unless
+ * that is so much that it seems to have told a part only.
+ */
+static void
+cut_untold(struct article *a)
+{
+	const struct node *root = &a->p->node[a->root];
+	uint32_t from = a->heard.last + 1;
+	double behind;
+
+	if (!a->heard.complete || from <= root->run || from >= root->run_end)
+		return;
+	behind = a->weight[root->run_end] - a->weight[from];
+	if (behind < 0.1 * (a->weight[from] - a->weight[root->run]))
+		furnish(a->p, from, root->run_end);
+}
+
 void
 trim(struct article *a)
 {
 	cut_outside(a);
+	cut_untold(a);
 	cut_dead(a);
 	cut_links(a);
 	find_prose(a);

@@ -11,6 +11,7 @@
 #include "article.h"
 #include "diag.h"
 #include "phrase.h"
+#include "thread.h"
 #include "utf8.h"
 
 /* The character that ends before *n; *n is moved to its start. */
@@ -130,9 +131,14 @@ sum(struct article *a)
 {
 	const struct run *r = a->p->run;
 	size_t i;
+	double w;
 
 	for (i = 0; i < a->p->runs; i++, r++) {
-		a->weight[i + 1] = a->weight[i] + prose(a->p, r);
+		w = prose(a->p, r);
+		if (a->heard.last < a->p->runs && !a->heard.seen[i])
+			w *= 0.25;
+		a->weight[i + 1] = a->weight[i] + w;
+		a->alive[i + 1] = a->alive[i] + (r->dead ? 0 : r->letters);
 		a->letters[i + 1] = a->letters[i] + r->letters;
 		a->linked[i + 1] = a->linked[i] + r->linked;
 	}
@@ -350,7 +356,8 @@ is_teaser(const struct article *a, uint32_t i)
 		r = &a->p->run[k];
 		if (r->letters < 12)
 			continue;
-		return r->linked * 10 > r->letters * 8;
+		return r->linked * 10 >
+		       r->letters * (r->kind == RUN_HEADING ? 6 : 8);
 	}
 	return 0;
 }
@@ -418,6 +425,28 @@ bury_teasers(struct article *a)
 	}
 }
 
+/* The page's own word for what is its article goes before all names. */
+static void
+unbury(struct article *a)
+{
+	struct run *r = a->p->run;
+	uint32_t told = 0, alive = 0;
+	size_t i;
+
+	if (a->heard.last == a->p->runs)
+		return;
+	for (i = 0; i < a->p->runs; i++)
+		if (a->heard.seen[i]) {
+			told += r[i].letters;
+			alive += r[i].dead ? 0 : r[i].letters;
+		}
+	if (alive * 5 > told * 4)
+		return;
+	for (i = 0; i < a->p->runs; i++)
+		if (a->heard.seen[i])
+			r[i].dead = ALIVE;
+}
+
 void
 weigh(struct article *a)
 {
@@ -426,5 +455,8 @@ weigh(struct article *a)
 	bury(a);
 	bury_sections(a);
 	bury_teasers(a);
+	sum(a);
+	thread_bury(a);
+	unbury(a);
 	sum(a);
 }
