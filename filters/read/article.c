@@ -91,12 +91,16 @@ gather(const struct article *a)
 	return top;
 }
 
+/* Letters of an h1 that may be a headline; of one that can't but be one. */
+enum { TITLE_LEAST = 15, TITLE_SURE = 40 };
+
 /* The first h1 in [from, to), or to: another story begins there. */
 static uint32_t
-next_title(const struct page *p, uint32_t from, uint32_t to)
+next_title(const struct page *p, uint32_t from, uint32_t to, unsigned letters)
 {
-	while (from < to && (p->run[from].kind != RUN_TITLE ||
-				p->run[from].dead || p->run[from].letters < 15))
+	while (
+	    from < to && (p->run[from].kind != RUN_TITLE || p->run[from].dead ||
+			     p->run[from].letters < letters))
 		from++;
 	return from;
 }
@@ -140,7 +144,10 @@ widen(const struct article *a, uint32_t top)
 		up = p->node[up].parent;
 		out = &p->node[up];
 		in = &p->node[top];
-		if (next_title(p, in->run_end, out->run_end) < out->run_end)
+		/* Under a headline of their own, h1s are headings. */
+		if (next_title(p, in->run_end, out->run_end,
+			a->title < in->run ? TITLE_SURE : TITLE_LEAST) <
+		    out->run_end)
 			break;
 		from = out->run;
 		if (a->title < in->run && a->title > from)
@@ -198,8 +205,8 @@ named_body(const struct article *a)
 		    weight_of(a, i) < 30)
 			continue;
 		i = innermost(a, i);
-		if (root && next_title(p, p->node[root].run_end,
-				p->node[i].run) < p->node[i].run)
+		if (root && next_title(p, p->node[root].run_end, p->node[i].run,
+				TITLE_LEAST) < p->node[i].run)
 			break;
 		root = root ? common(p, root, i) : i;
 		model = i;

@@ -108,7 +108,7 @@ cut_outside(struct article *a)
 	furnish(p, root->run_end, (uint32_t)p->runs);
 	if (title > root->run && title < root->run_end &&
 	    a->weight[title] - a->weight[root->run] <
-		0.5 * weight_of(a, a->root))
+		(title == a->title ? 0.4 : 0.1) * weight_of(a, a->root))
 		furnish(p, root->run, title);
 }
 
