@@ -14,15 +14,6 @@
 #include "article.h"
 #include "diag.h"
 
-/* The block element that a run's inline elements stand in. */
-static uint32_t
-block_of(const struct page *p, uint32_t i)
-{
-	while (i != 0 && !page_is_block(p->node[i].tag))
-		i = p->node[i].parent;
-	return i;
-}
-
 /* Elements that hold one paragraph: their prose counts for what is around. */
 static int
 is_paragraph(GumboTag t)
@@ -54,6 +45,28 @@ favour(const struct node *n)
 	return f;
 }
 
+/* 1 if node i holds the headline, or is the first prose behind it. */
+static int
+is_headed(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+
+	return a->title < n->run_end &&
+	       (a->title >= n->run ||
+		   a->weight[n->run] - a->weight[a->title] < 150);
+}
+
+/* Where an element stands speaks for it, or against it. */
+static double
+placed(const struct article *a, uint32_t i)
+{
+	if (a->title == a->p->runs)
+		return 1;
+	if (is_headed(a, i))
+		return 1.5;
+	return a->p->node[i].run_end <= a->title ? 0.5 : 1;
+}
+
 /* Hands each run's weight up, and returns the node that gathered most. */
 static uint32_t
 gather(const struct article *a)
@@ -67,7 +80,7 @@ gather(const struct article *a)
 
 	for (i = 0; i < p->runs; i++) {
 		w = a->weight[i + 1] - a->weight[i];
-		n = block_of(p, p->run[i].node);
+		n = page_block(p, p->run[i].node);
 		while (n != 0 && is_paragraph(p->node[n].tag))
 			n = p->node[n].parent;
 		for (k = 0; w > 0 && k < sizeof(share) / sizeof(*share); k++) {
@@ -80,7 +93,7 @@ gather(const struct article *a)
 	for (i = 0; i < p->nodes; i++) {
 		if (score[i] <= 0)
 			continue;
-		w = score[i] * favour(&p->node[i]) *
+		w = score[i] * favour(&p->node[i]) * placed(a, i) *
 		    (1 - ratio(linked_of(a, i), letters_of(a, i)));
 		if (w > best) {
 			best = w;
@@ -91,16 +104,17 @@ gather(const struct article *a)
 	return top;
 }
 
-/* Letters of an h1 that may be a headline; of one that can't but be one. */
-enum { TITLE_LEAST = 15, TITLE_SURE = 40 };
-
-/* The first h1 in [from, to), or to: another story begins there. */
+/*
+ * The first h1 in [from, to), or to: another story begins there.  Under a
+ * headline of the page's own, only an h1 that must be one counts.
+ */
 static uint32_t
-next_title(const struct page *p, uint32_t from, uint32_t to, unsigned letters)
+next_title(const struct page *p, uint32_t from, uint32_t to, int headed)
 {
-	while (
-	    from < to && (p->run[from].kind != RUN_TITLE || p->run[from].dead ||
-			     p->run[from].letters < letters))
+	while (from < to &&
+	       !(headed ? weigh_headline(p, from)
+			: p->run[from].kind == RUN_TITLE &&
+			      !p->run[from].dead && p->run[from].letters >= 15))
 		from++;
 	return from;
 }
@@ -125,8 +139,38 @@ static int
 worth(struct stretch s, double have)
 {
 	return s.weight > 0.15 * have &&
-	       (s.weight > 200 || s.weight > 0.4 * have) &&
+	       (s.weight > 120 || s.weight > 0.3 * have) &&
 	       s.weight > 0.4 * s.letters && ratio(s.linked, s.letters) < 0.3;
+}
+
+/* Prose, as a part of an article beside another. */
+static int
+is_part(const struct article *a, const struct node *n)
+{
+	struct stretch s = stretch(a, n->run, n->run_end);
+
+	return s.weight > 40 && s.weight > 0.5 * s.letters &&
+	       ratio(s.linked, s.letters) < 0.25;
+}
+
+/*
+ * The prose of the children of up that have the name of the one that top is
+ * or stands in, from run from on.
+ */
+static double
+like_parts(const struct article *a, uint32_t up, uint32_t top, uint32_t from)
+{
+	const struct node *node = a->p->node;
+	uint32_t i, own = page_child(a->p, up, top);
+	double w = 0;
+
+	for (i = up + 1; i < node[up].end; i = node[i].end)
+		if (i != own && node[i].run >= from &&
+		    weigh_same_name(&node[own], &node[i]) &&
+		    is_part(a, &node[i]))
+			w += weight_of(a, i);
+	/* Having no name in common says less. */
+	return page_attribute(node[own].g, "class") ? w : w * 0.4;
 }
 
 /*
@@ -139,33 +183,25 @@ widen(const struct article *a, uint32_t top)
 	const struct page *p = a->p;
 	const struct node *in = &p->node[top], *out;
 	uint32_t up = top, from;
+	double have;
 
 	while (up != 0 && p->node[up].tag != GUMBO_TAG_BODY) {
 		up = p->node[up].parent;
 		out = &p->node[up];
 		in = &p->node[top];
-		/* Under a headline of their own, h1s are headings. */
 		if (next_title(p, in->run_end, out->run_end,
-			a->title < in->run ? TITLE_SURE : TITLE_LEAST) <
-		    out->run_end)
+			a->title < in->run_end) < out->run_end)
 			break;
 		from = out->run;
 		if (a->title < in->run && a->title > from)
 			from = a->title;
-		if (worth(stretch(a, from, in->run), weight_of(a, top)) ||
-		    worth(stretch(a, in->run_end, out->run_end),
-			weight_of(a, top)))
+		have = weight_of(a, top);
+		if (worth(stretch(a, from, in->run), have) ||
+		    worth(stretch(a, in->run_end, out->run_end), have) ||
+		    like_parts(a, up, top, from) > 0.1 * have)
 			top = up;
 	}
 	return top;
-}
-
-static uint32_t
-common(const struct page *p, uint32_t a, uint32_t b)
-{
-	while (!(a <= b && b < p->node[a].end))
-		a = p->node[a].parent;
-	return a;
 }
 
 /* The innermost element named as the body that holds as much as node i. */
@@ -193,9 +229,13 @@ named_body(const struct article *a)
 {
 	const struct page *p = a->p;
 	double all = a->weight[p->runs], least = 0.2 * all;
-	uint32_t i, root = 0, model = 0;
+	uint32_t i, root = 0, model = 0, headed = 0;
 
 	for (i = 1; i < p->nodes; i++) {
+		if (!headed && (p->node[i].marks & MARK_BODY) &&
+		    !is_paragraph(p->node[i].tag) && is_headed(a, i) &&
+		    weight_of(a, i) > 0.05 * all && weight_of(a, i) > 60)
+			headed = i;
 		if (!(p->node[i].marks & MARK_BODY) ||
 		    is_paragraph(p->node[i].tag) ||
 		    weight_of(a, i) <
@@ -206,15 +246,13 @@ named_body(const struct article *a)
 			continue;
 		i = innermost(a, i);
 		if (root && next_title(p, p->node[root].run_end, p->node[i].run,
-				TITLE_LEAST) < p->node[i].run)
+				0) < p->node[i].run)
 			break;
-		root = root ? common(p, root, i) : i;
+		root = root ? page_common(p, root, i) : i;
 		model = i;
 		i = p->node[i].end - 1;
 	}
-	if (root == 0 || weight_of(a, root) < 0.4 * all)
-		return 0;
-	return root;
+	return root != 0 && weight_of(a, root) >= 0.4 * all ? root : headed;
 }
 
 void
@@ -231,7 +269,10 @@ article_find(struct page *p, uint32_t title, struct slice body)
 	weigh(&a);
 	a.root = named_body(&a);
 	if (a.root == 0)
-		a.root = widen(&a, gather(&a));
+		a.root = gather(&a);
+	if (weight_of(&a, a.root) < 0.4 * a.weight[p->runs] ||
+	    !(p->node[a.root].marks & MARK_BODY))
+		a.root = widen(&a, a.root);
 	trim(&a);
 	free(a.weight);
 	free(a.letters);

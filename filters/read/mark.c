@@ -15,6 +15,7 @@ enum { WORD_CAP = 32, WORDS_CAP = 48 };
 
 struct word {
 	char s[WORD_CAP];
+	int glued; /* to the word before it: no space between them */
 };
 
 struct words {
@@ -383,19 +384,27 @@ static const struct {
 static const char *const negations[] = {"no", "has", "with", "without", "hide",
     "pre", "is", "enable", "enabled", "anti", "non"};
 
+/* Words that take it from the one before them. */
+static const char *const reservations[] = {
+    "enabled", "disabled", "free", "layout", "open", "closed", "on", "off"};
+
 /* Splits at anything but letters and where a capital follows a small one. */
 static void
 split(const char *s, struct words *out)
 {
 	struct word *w;
 	size_t n;
+	int glued = 0;
 
 	while (*s != '\0' && out->n < WORDS_CAP) {
 		if (!isalpha((unsigned char)*s)) {
+			glued = glued && !isspace((unsigned char)*s);
 			s++;
 			continue;
 		}
 		w = &out->w[out->n++];
+		w->glued = glued;
+		glued = 1;
 		for (n = 0; isalpha((unsigned char)*s); s++) {
 			if (n > 0 && isupper((unsigned char)*s) &&
 			    islower((unsigned char)s[-1]))
@@ -418,6 +427,11 @@ negated(const struct words *w, size_t i)
 {
 	size_t k;
 
+	for (k = 0; i + 1 < w->n && w->w[i + 1].glued &&
+		    k < sizeof(reservations) / sizeof(*reservations);
+	     k++)
+		if (strcmp(w->w[i + 1].s, reservations[k]) == 0)
+			return 1;
 	if (i == 0)
 		return 0;
 	for (k = 0; k < sizeof(negations) / sizeof(*negations); k++)
@@ -455,7 +469,7 @@ named(const char *names)
 		    compare);
 		if (m != NULL)
 			marks |= m->marks;
-		if (i + 1 < w.n)
+		if (i + 1 < w.n && w.w[i + 1].glued)
 			marks |= paired(w.w[i].s, w.w[i + 1].s);
 	}
 	return marks;

@@ -265,6 +265,30 @@ page_is_block(GumboTag tag)
 }
 
 uint32_t
+page_block(const struct page *p, uint32_t i)
+{
+	while (i != 0 && !page_is_block(p->node[i].tag))
+		i = p->node[i].parent;
+	return i;
+}
+
+uint32_t
+page_common(const struct page *p, uint32_t a, uint32_t b)
+{
+	while (!(a <= b && b < p->node[a].end))
+		a = p->node[a].parent;
+	return a;
+}
+
+uint32_t
+page_child(const struct page *p, uint32_t up, uint32_t i)
+{
+	while (i != up && p->node[i].parent != up)
+		i = p->node[i].parent;
+	return i;
+}
+
+uint32_t
 page_within(const struct page *p, uint32_t i, const GumboTag *tags, size_t n)
 {
 	size_t k;

@@ -98,6 +98,12 @@ struct slice page_run(const struct page *p, const struct run *r);
 
 /* 1 for elements that end the line they stand in. */
 int page_is_block(GumboTag tag);
+/* The block element that node i is or stands in. */
+uint32_t page_block(const struct page *p, uint32_t i);
+/* The innermost element that holds both nodes, or is one of them. */
+uint32_t page_common(const struct page *p, uint32_t a, uint32_t b);
+/* The child of up that node i is or stands in; up itself if i is up. */
+uint32_t page_child(const struct page *p, uint32_t up, uint32_t i);
 /* The nearest ancestor (or the node itself) of one of the tags, else 0. */
 uint32_t page_within(
     const struct page *p, uint32_t node, const GumboTag *tags, size_t n);

@@ -124,6 +124,7 @@ static const struct {
     {"about the author", START, PHRASE_LIST},
     {"about the authors", WHOLE, PHRASE_LIST},
     {"about this site", WHOLE, PHRASE_LIST},
+    {"about us", WHOLE, PHRASE_LIST},
     {"newsletter", WHOLE, PHRASE_LIST},
     {"newsletters", WHOLE, PHRASE_LIST},
     {"stay informed", WHOLE, PHRASE_LIST},

@@ -15,7 +15,7 @@
 #include "phrase.h"
 #include "thread.h"
 
-enum { LINE_MAX_BYTES = 120, WORD_MAX_BYTES = 24 };
+enum { LINE_MAX_BYTES = 120, WORD_MAX_BYTES = 24, FAILURES_MAX = 8 };
 
 /* Words that head a thread, and words that may stand beside them. */
 static const char *const heads[] = {"comment", "comments", "replies",
@@ -39,14 +39,14 @@ static const char *const answers[] = {"reply", "permalink", "flag", "quote",
     "antworten", "melden", "répondre", "signaler", "responder", "denunciar",
     "rispondi", "segnala", "reageer", "beantwoorden", "svara", "svar",
     "odpowiedz", "zgłoś", "ответить", "yanıtla", "odpovědět", "回复", "返信",
-    "답글", NULL};
+    "답글", "report", NULL};
 static const char *const beside_answers[] = {"like", "likes", "dislike",
     "share", "it", "this", "comment", "abuse", "post", "spam", "link", "to",
     "history", "vote", "up", "down", "helpful", "edit", "delete", "as",
-    "inappropriate", "thumbs", "report", "log", "in", "and", "love",
-    "recommend", "gefällt", "mir", "citar", "citer", "zitieren", "copy", "hide",
-    "more", "ago", "h", "d", "m", "min", "hours", "hour", "days", "day",
-    "minutes", "weeks", "months", "years", NULL};
+    "inappropriate", "thumbs", "log", "in", "and", "love", "recommend",
+    "gefällt", "mir", "citar", "citer", "zitieren", "copy", "hide", "more",
+    "ago", "h", "d", "m", "min", "hours", "hour", "days", "day", "minutes",
+    "weeks", "months", "years", NULL};
 
 static int
 listed(const char *word, const char *const *list)
@@ -125,8 +125,7 @@ is_sign(const struct page *p, const struct run *r)
 {
 	struct slice s = page_run(p, r);
 
-	return !r->dead && r->kind != RUN_ROW && r->kind != RUN_TITLE &&
-	       r->letters < 90 &&
+	return r->kind != RUN_ROW && r->kind != RUN_TITLE && r->letters < 90 &&
 	       (says(s) || made_of(s, answers, beside_answers));
 }
 
@@ -152,16 +151,6 @@ kill(struct article *a, uint32_t from, uint32_t to)
 	for (; from < to; from++)
 		if (from != a->title)
 			a->p->run[from].dead = DEAD;
-}
-
-static uint32_t
-block_of(const struct page *p, uint32_t run)
-{
-	uint32_t i = p->run[run].node;
-
-	while (i != 0 && !page_is_block(p->node[i].tag))
-		i = p->node[i].parent;
-	return i;
 }
 
 /*
@@ -202,12 +191,12 @@ static int
 goes_on(const struct article *a, uint32_t before, uint32_t from, uint32_t to)
 {
 	const struct page *p = a->p;
-	uint32_t up = p->node[block_of(p, before)].parent;
+	uint32_t up = p->node[page_block(p, p->run[before].node)].parent;
 	double w = 0;
 
 	for (; from < to; from++)
 		if (between(a, from, from + 1) >= 50 &&
-		    p->node[block_of(p, from)].parent == up)
+		    p->node[page_block(p, p->run[from].node)].parent == up)
 			w += between(a, from, from + 1);
 	return w > 200;
 }
@@ -225,29 +214,12 @@ bury_headed(struct article *a)
 			continue;
 		before = prose_before(a, i, &weight);
 		end = end_of(a, i);
-		if (before == i || weight < 300 || end <= i ||
-		    goes_on(a, before, i, end))
+		if (before == i || weight < (a->title < i ? 80 : 300) ||
+		    end <= i || goes_on(a, before, i, end))
 			continue;
 		kill(a, i, end);
 		i = end - 1;
 	}
-}
-
-static uint32_t
-common(const struct page *p, uint32_t a, uint32_t b)
-{
-	while (!(a <= b && b < p->node[a].end))
-		a = p->node[a].parent;
-	return a;
-}
-
-/* The child of up that i is or stands in. */
-static uint32_t
-child_of(const struct page *p, uint32_t up, uint32_t i)
-{
-	while (i != up && p->node[i].parent != up)
-		i = p->node[i].parent;
-	return i;
 }
 
 /*
@@ -258,35 +230,79 @@ static int
 bury_between(struct article *a, uint32_t first, uint32_t last)
 {
 	const struct page *p = a->p;
-	uint32_t up = common(p, p->run[first].node, p->run[last].node), from,
-		 to;
+	uint32_t up = page_common(p, p->run[first].node, p->run[last].node),
+		 from, to;
 	double before;
 
-	from = p->node[child_of(p, up, p->run[first].node)].run;
-	to = p->node[child_of(p, up, p->run[last].node)].run_end;
+	from = p->node[page_child(p, up, p->run[first].node)].run;
+	to = p->node[page_child(p, up, p->run[last].node)].run_end;
 	if (from <= a->title && a->title < to)
 		return 0;
 	before = between(a, a->title < from ? a->title : 0, from);
-	if (before < 150 || between(a, from, to) > 0.85 * a->weight[p->runs])
+	if (a->title < from ? before < 50
+			    : before < 150 || between(a, from, to) >
+						  0.85 * a->weight[p->runs])
 		return 0;
 	kill(a, from, to);
 	return 1;
 }
 
+/* 1 if both runs stand in elements of one name beside each other. */
+static int
+alike(const struct page *p, uint32_t a, uint32_t b)
+{
+	uint32_t up = page_common(p, p->run[a].node, p->run[b].node);
+
+	a = page_child(p, up, p->run[a].node);
+	b = page_child(p, up, p->run[b].node);
+	return p->node[a].run_end - p->node[a].run > 1 &&
+	       weigh_same_name(&p->node[a], &p->node[b]);
+}
+
+/* The last sign behind sign[i] of those that the headline does not part. */
+static uint32_t
+last_of(const struct article *a, const uint32_t *sign, uint32_t n, uint32_t i)
+{
+	const struct page *p = a->p;
+	uint32_t k, up, from, to;
+
+	for (k = i; k + 1 < n; k++) {
+		up = page_common(
+		    p, p->run[sign[i]].node, p->run[sign[k + 1]].node);
+		from = p->node[page_child(p, up, p->run[sign[i]].node)].run;
+		to = p->node[page_child(p, up, p->run[sign[k + 1]].node)]
+			 .run_end;
+		if (from <= a->title && a->title < to)
+			break;
+	}
+	return k;
+}
+
+/*
+ * An article may have a sign of its own at its top; so have the posts of a
+ * forum, which are the page.
+ */
 static void
 bury_signed(struct article *a)
 {
 	const struct page *p = a->p;
 	uint32_t *sign = must(calloc(p->runs + 1, sizeof(*sign)));
-	uint32_t i, n = 0, tries;
+	uint32_t i, last, n = 0, failed = 0;
 
 	for (i = 0; i < p->runs; i++)
 		if (is_sign(p, &p->run[i]))
 			sign[n++] = i;
-	/* An article may have one of its own at its top. */
-	for (tries = 0; tries < 3 && tries + 1 < n; tries++)
-		if (bury_between(a, sign[tries], sign[n - 1]))
+	for (i = 0; i + 1 < n && failed < FAILURES_MAX; i++) {
+		if (i > 0 && failed > 0 && alike(p, sign[i - 1], sign[i]))
 			break;
+		last = last_of(a, sign, n, i);
+		if (last > i && bury_between(a, sign[i], sign[last])) {
+			i = last;
+			failed = 0;
+		} else {
+			failed++;
+		}
+	}
 	free(sign);
 }
 

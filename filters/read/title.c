@@ -137,6 +137,15 @@ extent(const struct page *p, uint32_t *from, uint32_t *to)
 	}
 }
 
+static int
+hidden(const struct page *p, uint32_t i)
+{
+	for (; i != 0; i = p->node[i].parent)
+		if (p->node[i].marks & MARK_HIDDEN)
+			return 1;
+	return 0;
+}
+
 uint32_t
 title_find(const struct page *p, struct slice title)
 {
@@ -145,7 +154,8 @@ title_find(const struct page *p, struct slice title)
 
 	for (i = 0; title.n > 0 && i < p->runs; i++) {
 		r = &p->run[i];
-		if (r->letters > 300 || !title_same(page_run(p, r), title))
+		if (r->letters > 300 || !title_same(page_run(p, r), title) ||
+		    hidden(p, r->node))
 			continue;
 		if (r->kind == RUN_TITLE && r->dead != DEAD)
 			return i;

@@ -108,7 +108,7 @@ cut_outside(struct article *a)
 	furnish(p, root->run_end, (uint32_t)p->runs);
 	if (title > root->run && title < root->run_end &&
 	    a->weight[title] - a->weight[root->run] <
-		(title == a->title ? 0.4 : 0.1) * weight_of(a, a->root))
+		(title == a->title ? 0.5 : 0.1) * weight_of(a, a->root))
 		furnish(p, root->run, title);
 }
 
@@ -247,10 +247,8 @@ is_label(const struct article *a, const struct run *r)
 static uint32_t
 end_around(const struct page *p, uint32_t run)
 {
-	uint32_t i = p->run[run].node;
+	uint32_t i = page_block(p, p->run[run].node);
 
-	while (i != 0 && !page_is_block(p->node[i].tag))
-		i = p->node[i].parent;
 	return p->node[p->node[i].parent].run_end;
 }
 

@@ -7,12 +7,15 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "article.h"
 #include "diag.h"
 #include "phrase.h"
 #include "thread.h"
+#include "title.h"
 #include "utf8.h"
+#include "when.h"
 
 /* The character that ends before *n; *n is moved to its start. */
 static uint32_t
@@ -102,6 +105,8 @@ prose(const struct page *p, const struct run *r)
 
 	if (r->dead || r->letters < 20 || r->linked * 2 > r->letters)
 		return 0;
+	if (r->kind == RUN_ROW)
+		return plain * 0.2;
 	if (r->kind != RUN_TEXT && r->kind != RUN_ITEM)
 		return 0;
 	w = plain < 800 ? plain : 800 + (plain - 800) / 4;
@@ -185,6 +190,31 @@ folded(const struct article *a, uint32_t i)
 	       inside(a->p, i, MARK_BODY, GUMBO_TAG_ARTICLE);
 }
 
+/* 1 if the page's headline stands elsewhere, and prose behind it. */
+static int
+elsewhere(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+	double rest = a->weight[a->p->runs] - a->weight[a->title];
+
+	if (a->title == a->p->runs ||
+	    (n->run <= a->title && a->title < n->run_end))
+		return 0;
+	if (n->run > a->title)
+		rest -= weight_of(a, i);
+	return rest > 60;
+}
+
+/* 1 if the headline and prose behind it stand inside. */
+static int
+carries_title(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+
+	return n->run <= a->title && a->title < n->run_end &&
+	       a->weight[n->run_end] - a->weight[a->title] > 100;
+}
+
 /*
  * An element with a bad name is believed unless much of the page's prose is
  * in it: wrappers of the whole page are called "has-sidebar" too.
@@ -197,7 +227,7 @@ believed(const struct article *a, uint32_t i)
 
 	if ((n->marks & MARK_DEAD) == MARK_HIDDEN)
 		return share < 0.7 && !folded(a, i);
-	if (n->marks & MARK_BODY)
+	if ((n->marks & MARK_BODY) || carries_title(a, i))
 		return 0;
 	if (share > 0.25 && holds_body(a->p, i))
 		return 0;
@@ -206,7 +236,7 @@ believed(const struct article *a, uint32_t i)
 	if (n->marks & MARK_GOOD)
 		return share < 0.3;
 	if (n->marks & MARK_NAV)
-		return share < 0.5;
+		return share < 0.5 || elsewhere(a, i);
 	return share < 0.35 || linked_of(a, i) * 4 > letters_of(a, i);
 }
 
@@ -318,6 +348,125 @@ bury_sections(struct article *a)
 	}
 }
 
+/* "© 2024 Example Ltd", "Copyright 2024": the foot of a page. */
+static int
+claims_rights(struct slice s)
+{
+	size_t i;
+
+	if (s.n > 250 ||
+	    !((s.n > 2 && memcmp(s.p, "\xc2\xa9", 2) == 0) ||
+		(s.n > 9 && strncasecmp(s.p, "copyright", 9) == 0)))
+		return 0;
+	for (i = 0; i + 4 <= s.n; i++)
+		if (s.p[i] == '2' && s.p[i + 1] == '0' &&
+		    isdigit((unsigned char)s.p[i + 2]) &&
+		    isdigit((unsigned char)s.p[i + 3]))
+			return 1;
+	return 0;
+}
+
+/*
+ * What follows such a line in its element, if no prose stands in front of
+ * it there: not the line under an agency's report.
+ */
+static void
+bury_foot(struct article *a)
+{
+	struct page *p = a->p;
+	const struct node *n;
+	uint32_t i, k;
+
+	for (i = 0; i < p->runs; i++) {
+		if (p->run[i].kind == RUN_CAPTION ||
+		    !claims_rights(page_run(p, &p->run[i])))
+			continue;
+		k = p->node[page_block(p, p->run[i].node)].parent;
+		n = &p->node[k];
+		if (n->tag == GUMBO_TAG_BODY || n->tag == GUMBO_TAG_FIGURE ||
+		    (n->run <= a->title && a->title < n->run_end) ||
+		    a->weight[i] - a->weight[n->run] > 50)
+			continue;
+		for (k = i; k < n->run_end; k++)
+			p->run[k].dead = DEAD;
+		i = n->run_end - 1;
+	}
+}
+
+/* 1 if one of the lines behind run says who wrote it or when. */
+static int
+is_signed(const struct page *p, uint32_t run)
+{
+	uint32_t i;
+	struct date d;
+	struct slice s;
+
+	for (i = run + 1; i < p->runs && i <= run + 3; i++) {
+		s = page_run(p, &p->run[i]);
+		if (p->run[i].letters < 100 &&
+		    (phrase_byline(s) || when_line(s, &d) != WHEN_NONE ||
+			p->run[i].dead == DEAD_BYLINE))
+			return 1;
+	}
+	return 0;
+}
+
+int
+weigh_headline(const struct page *p, uint32_t run)
+{
+	const struct run *r = &p->run[run];
+
+	return r->kind == RUN_TITLE && !r->dead && r->letters >= 15 &&
+	       (r->letters >= 40 || is_signed(p, run));
+}
+
+/* 1 if the run stands beside prose in front of it: a heading in a text. */
+static int
+follows_prose(const struct article *a, uint32_t run)
+{
+	const struct page *p = a->p;
+	uint32_t k = run, i = page_block(p, p->run[run].node), up, other;
+
+	while (k > a->title && a->weight[k] - a->weight[k - 1] < 50)
+		k--;
+	if (k == a->title)
+		return 0;
+	up = p->node[i].parent;
+	other = page_block(p, p->run[k - 1].node);
+	return other > up && other < p->node[up].end;
+}
+
+/*
+ * The next story, as pages load it for readers who scroll on: an h1 in an
+ * element like the one with the headline, beside it.
+ */
+static void
+bury_next(struct article *a)
+{
+	struct page *p = a->p;
+	uint32_t i, k, up, own, other;
+
+	for (i = a->title + 1; i < p->runs; i++) {
+		if (!weigh_headline(p, i) || follows_prose(a, i) ||
+		    a->weight[i] - a->weight[a->title] < 100 ||
+		    title_same(page_run(p, &p->run[i]),
+			page_run(p, &p->run[a->title])))
+			continue;
+		own = p->run[a->title].node;
+		other = p->run[i].node;
+		up = page_common(p, own, other);
+		own = page_child(p, up, own);
+		other = page_child(p, up, other);
+		if (!is_signed(p, i) &&
+		    (!weigh_same_name(&p->node[own], &p->node[other]) ||
+			p->node[own].run_end - p->node[own].run == 1))
+			continue;
+		for (k = p->node[other].run; k < p->node[up].run_end; k++)
+			p->run[k].dead = DEAD;
+		i = p->node[up].run_end - 1;
+	}
+}
+
 /* Letters of its own that a teaser has at most. */
 enum { TEASER_MAX = 260 };
 
@@ -375,8 +524,10 @@ row_at(const struct article *a, uint32_t i, uint32_t end)
 	for (; i < end; i = node[i].end) {
 		if (node[i].tag == TAG_TEXT || node[i].run == node[i].run_end)
 			continue;
-		if (!weigh_same_name(&node[row.first], &node[i]) ||
-		    letters_of(a, i) - linked_of(a, i) > TEASER_MAX)
+		if (letters_of(a, i) - linked_of(a, i) > TEASER_MAX ||
+		    (!weigh_same_name(&node[row.first], &node[i]) &&
+			!(node[i].tag == node[row.first].tag &&
+			    is_teaser(a, i))))
 			break;
 		node[i].marks |= MARK_SEEN;
 		row.members++;
@@ -454,6 +605,8 @@ weigh(struct article *a)
 	bury_requests(a);
 	bury(a);
 	bury_sections(a);
+	bury_next(a);
+	bury_foot(a);
 	bury_teasers(a);
 	sum(a);
 	thread_bury(a);
