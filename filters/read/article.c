@@ -174,6 +174,30 @@ like_parts(const struct article *a, uint32_t up, uint32_t top, uint32_t from)
 }
 
 /*
+ * What holds but the headline and a line or two goes on with the prose that
+ * follows at once: 1 if there is some before `to` and no heading before it.
+ */
+static int
+goes_on(const struct article *a, uint32_t top, uint32_t to)
+{
+	const struct page *p = a->p;
+	uint32_t i, from = p->node[top].run_end;
+
+	if (weight_of(a, top) > 300 || !is_headed(a, top))
+		return 0;
+	for (i = from; i < to && i < from + 8; i++) {
+		if (p->run[i].dead)
+			continue;
+		if (p->run[i].kind == RUN_HEADING)
+			return 0;
+		if (p->run[i].kind == RUN_TEXT &&
+		    a->weight[i + 1] - a->weight[i] > 50)
+			return 1;
+	}
+	return 0;
+}
+
+/*
  * Widens the choice while the elements around it bring more prose.  What
  * stands before the headline, or behind another h1, is no reason to.
  */
@@ -198,7 +222,8 @@ widen(const struct article *a, uint32_t top)
 		have = weight_of(a, top);
 		if (worth(stretch(a, from, in->run), have) ||
 		    worth(stretch(a, in->run_end, out->run_end), have) ||
-		    like_parts(a, up, top, from) > 0.1 * have)
+		    like_parts(a, up, top, from) > 0.1 * have ||
+		    goes_on(a, top, out->run_end))
 			top = up;
 	}
 	return top;
