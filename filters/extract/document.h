@@ -113,6 +113,9 @@ struct document {
 	struct slice id, source, publisher, title;
 	struct date published;
 	int payments;
+	int theme;	 /* financial year that all of it is about, 0: none */
+	struct date now; /* when what is being read was said: published, or the
+			    date that heads its section */
 	struct buf text; /* holds all slices above and in blocks */
 	struct block *block;
 	size_t nblock, cblock;

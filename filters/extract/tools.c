@@ -4,16 +4,7 @@
 #include "sentence.h"
 #include "tables.h"
 #include "tools.h"
-
-/* For so many sentences beyond its paragraph a year is the one spoken of. */
-enum { YEAR_LASTS = 2 };
-
-static int
-still_said(const struct document *d, size_t said, size_t now)
-{
-	return now <= said + YEAR_LASTS ||
-	       d->sentence[said].block == d->sentence[now].block;
-}
+#include "year.h"
 
 void
 tools_init(struct tools *t, const char *rules, struct reg *reg)
@@ -36,32 +27,30 @@ tools_free(struct tools *t)
 void
 understand(struct tools *t, struct document *d, struct facts *facts)
 {
-	int year = 0;
-	size_t said = 0;
-
 	struct lead lead = {0};
+	struct year year = {0};
 
 	facts_clear(facts);
 	sentence_split(d);
 	tag_document(&t->tagger, d);
 	refer_resolve(d);
 	tables_build(facts, d, t->reg, t->rules);
+	d->now = d->published;
+	year_theme(d);
 	for (size_t i = 0; i < d->nsentence; i++) {
 		const struct sentence *s = &d->sentence[i];
 
 		if (d->block[s->block].taken)
 			continue;
+		year_now(d, i);
 		if (s->nmention != 0 || d->nentity != 0) {
 			matcher_run(&t->matcher, d, s);
 			lead_before(&lead, facts, d, s);
-			facts_build(facts, d, s, &t->matcher,
-			    still_said(d, said, i) ? year : 0);
+			facts_build(
+			    facts, d, s, &t->matcher, year_at(&year, d, i));
 			lead_after(&lead, facts, d, s);
 		}
-		if (facts_year(facts, d, s, 0) != 0) {
-			year = facts_year(facts, d, s, year);
-			said = i;
-		}
+		year_hear(&year, facts, d, i);
 	}
 	lead_end(&lead, facts);
 }

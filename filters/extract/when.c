@@ -155,8 +155,8 @@ year_just_closed(const struct document *d, const struct period *q,
 		return 0;
 	if (year != 0)
 		return year;
-	if (d->published.month >= 4 && d->published.month <= 8)
-		return d->published.year - 1;
+	if (d->now.month >= 4 && d->now.month <= 8)
+		return d->now.year - 1;
 	return 0;
 }
 
@@ -219,8 +219,8 @@ resolve(const struct document *d, const struct sentence *s,
 		q.year -= q.year != 0 && q.month == 12;
 	}
 	/* a month or a quarter is of the year its own sentence names */
-	period_resolve(&q, d->published,
-	    is_part(&q) ? year_before(d, s, p, 0) : year, &span);
+	period_resolve(
+	    &q, d->now, is_part(&q) ? year_before(d, s, p, 0) : year, &span);
 	return span;
 }
 
@@ -246,12 +246,19 @@ facts_year(const struct facts *facts, const struct document *d,
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
 			m->period.kind == PERIOD_THIS_YEAR) &&
-		    period_resolve(&m->period, d->published, year, &span) ==
-			0 &&
+		    period_resolve(&m->period, d->now, year, &span) == 0 &&
 		    span.fin_year != 0)
 			year = span.fin_year;
 	}
 	return year;
+}
+
+/* Under a heading with a date of its own, that is when it was so. */
+static void
+set_now(struct fact *f, const struct document *d)
+{
+	if (date_compare(d->now, d->published) != 0)
+		f->as_of = d->now;
 }
 
 void
@@ -261,12 +268,14 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	const struct mention *p = period_of(d, s, m, x, FOR_MONEY, 160);
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
+	set_now(f, d);
+
 	if (p == NULL) {
 		/* the year spoken of goes on, for what has happened */
-		f->span.fin_year = actual || d->published.year == 0 ||
-					   year >= date_fin_year(d->published)
-				       ? year
-				       : 0;
+		if (actual || d->now.year == 0)
+			f->span.fin_year = year != 0 ? year : d->theme;
+		else if (year >= date_fin_year(d->now))
+			f->span.fin_year = year;
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
@@ -294,6 +303,7 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 	const struct mention *p = period_of(d, s, m, x, FOR_RATING, 90);
 
 	f->span.fin_year = 0;
+	set_now(f, d);
 	if (p == NULL)
 		return;
 	f->period_text = mention_text(d, s, p);
@@ -331,7 +341,7 @@ event_date(const struct document *d, const struct period *p, struct date e)
 	default:
 		return (struct date){0};
 	}
-	if (p->kind != PERIOD_DAY && d->published.day == 0)
+	if (p->kind != PERIOD_DAY && d->now.day == 0)
 		e.day = 0;
 	return e;
 }

@@ -155,6 +155,9 @@ year_of_words(const struct row *r)
 	return span.fin_year;
 }
 
+/* Of a date that is only a year: when most is published of the last one. */
+enum { SOME_MONTH = 7 };
+
 /*
  * Where a figure's year is not said, the document's date decides: what is
  * planned, expected or demanded is of the year it was said in; what has
@@ -164,9 +167,14 @@ year_of_words(const struct row *r)
 static int
 year_by_custom(const struct row *r)
 {
-	struct date on = date_of(r->v[O_PUBLISHED]);
-	int year = date_fin_year(on);
+	struct date on = date_of(r->v[O_AS_OF]);
+	int year;
 
+	if (on.year == 0)
+		on = date_of(r->v[O_PUBLISHED]);
+	if (on.year != 0 && on.month == 0)
+		on.month = SOME_MONTH;
+	year = date_fin_year(on);
 	if (year == 0)
 		return 0;
 	if (is(r, O_MEASURE, "rating")) {

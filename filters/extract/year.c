@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+#include "year.h"
+
+/* A year is the one spoken of for so many sentences beyond its paragraph;
+ * a document opens with so many. */
+enum { YEAR_LASTS = 2, OPENING = 3 };
+
+/* Two different years are none. */
+enum { NO_YEAR = 0, YEARS = -1 };
+
+static void
+one_more(int *year, int other)
+{
+	*year = *year == NO_YEAR || *year == other ? other : YEARS;
+}
+
+/* The financial years that a sentence names, as one. */
+static void
+name_years(const struct document *d, const struct sentence *s, int *year)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind != MENTION_PERIOD || m->period.start_of)
+			continue;
+		if (m->period.kind == PERIOD_FIN_SPAN)
+			one_more(year, YEARS);
+		if (m->period.kind == PERIOD_FIN_YEAR && m->period.year != 0)
+			one_more(year, m->period.year);
+	}
+}
+
+/* What is written of a year is written in it or in the next. */
+static int
+likely(const struct document *d, int year)
+{
+	int now = date_fin_year(d->now);
+
+	return year > 0 && (now == 0 || year == now - 1 || year == now);
+}
+
+void
+year_theme(struct document *d)
+{
+	int title = NO_YEAR, opening = NO_YEAR, all = NO_YEAR;
+
+	for (size_t i = 0; i < d->nsentence; i++) {
+		const struct sentence *s = &d->sentence[i];
+		enum text_kind kind = d->block[s->block].kind;
+
+		if (kind == TEXT_FURNITURE || d->block[s->block].taken)
+			continue;
+		if (kind == TEXT_TITLE || i == 0)
+			name_years(d, s, &title);
+		if (i < OPENING)
+			name_years(d, s, &opening);
+		name_years(d, s, &all);
+	}
+	d->theme = title != NO_YEAR	    ? title
+		   : opening != NO_YEAR	    ? opening
+		   : d->published.year == 0 ? all
+					    : NO_YEAR;
+	if (!likely(d, d->theme))
+		d->theme = 0;
+}
+
+int
+year_at(const struct year *y, const struct document *d, size_t i)
+{
+	if (y->said != 0 &&
+	    (i <= y->sentence + YEAR_LASTS ||
+		d->sentence[y->sentence].block == d->sentence[i].block))
+		return y->said;
+	return 0;
+}
+
+void
+year_hear(struct year *y, const struct facts *facts, const struct document *d,
+    size_t i)
+{
+	const struct sentence *s = &d->sentence[i];
+	int year = facts_year(facts, d, s, 0);
+
+	if (year == 0)
+		return;
+	y->said = facts_year(facts, d, s, y->said);
+	y->sentence = i;
+}
+
+/* What stands at the head of minutes, of a part of a timeline. */
+enum { HEADING_BYTES = 100 };
+
+static int
+is_date(const struct period *p)
+{
+	return (p->kind == PERIOD_DAY || p->kind == PERIOD_MONTH ||
+		   p->kind == PERIOD_YEAR) &&
+	       p->year != 0 && !p->until && !p->start_of;
+}
+
+/* The one date that a sentence names, or NULL. */
+static const struct mention *
+only_date(const struct document *d, const struct sentence *s)
+{
+	const struct mention *date = NULL;
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind != MENTION_PERIOD)
+			continue;
+		if (date != NULL || !is_date(&m->period))
+			return NULL;
+		date = m;
+	}
+	return date;
+}
+
+void
+year_now(struct document *d, size_t i)
+{
+	const struct sentence *s = &d->sentence[i];
+	const struct block *b = &d->block[s->block];
+	const struct mention *m = only_date(d, s);
+	int whole =
+	    m != NULL && m->start == 0 && m->end + 1 >= s->end - s->start;
+	int opens = d->published.year == 0 && i < OPENING && m != NULL &&
+		    m->period.kind == PERIOD_DAY &&
+		    s->end - s->start < HEADING_BYTES;
+
+	if (whole || opens)
+		d->now = (struct date){
+		    m->period.year, m->period.month, m->period.day};
+	else if (b->kind == TEXT_HEADING && d->published.year != 0)
+		d->now = d->published;
+}
