@@ -187,8 +187,12 @@ build_status(struct facts *facts, const struct document *d,
     const struct set *set, int year)
 {
 	struct owner o = whose(d, s, m, x, set_get(set, "who"));
-	struct fact *f = new_fact(facts, d, s, x);
+	struct fact *f;
 
+	if (set_get(set, "many") != NULL && o.nwho < 2 &&
+	    x->mention[GROUP_ORG2] == NO_MENTION)
+		return;
+	f = new_fact(facts, d, s, x);
 	set_owner(f, d, s, &o);
 	sense_keys(f, m, x, set, d, s);
 	if (o.mention != NULL && is_nobody(mention_text(d, s, o.mention)))

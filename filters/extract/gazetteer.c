@@ -95,7 +95,7 @@ entry_for(struct gazetteer *g, const struct words *w, int acronym)
 {
 	struct entry e = {
 	    .n = w->n,
-	    .lower = !w->w[0].capital,
+	    .lower = !w->w[0].capital || words_compass(w, 0),
 	};
 	size_t slot;
 

@@ -289,6 +289,15 @@ marked(const struct matcher *m, const struct match *x, const char *condition)
 	       NULL;
 }
 
+/* "Whether they should merge": to ask is to propose it. */
+static int
+is_intent(const struct set *s)
+{
+	const char *value = set_get(s, "value");
+
+	return value != NULL && strcmp(value, "proposed") == 0;
+}
+
 static int
 met(const struct matcher *m, const struct match *x)
 {
@@ -299,8 +308,11 @@ met(const struct matcher *m, const struct match *x)
 		return 1;
 	need = set_get(s, "need");
 	unless = set_get(s, "unless");
-	if (marked(m, x, "drop:imagined") ||
-	    (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed")))
+	if (marked(m, x, "drop:imagined"))
+		return 0;
+	if (strcmp(dataset, "status") == 0 &&
+	    (marked(m, x, "drop:supposed") ||
+		(marked(m, x, "drop:asked") && !is_intent(s))))
 		return 0;
 	return (need == NULL || marked(m, x, need)) &&
 	       (unless == NULL || !marked(m, x, unless));

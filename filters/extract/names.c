@@ -121,11 +121,38 @@ commissioner_at(const struct words *w, size_t i)
 	return i;
 }
 
+/* "the Croydon group", "Hull commissioners", "the Kent commissioning
+ * groups": what papers say for the full words, in small letters. */
+static size_t
+small_suffix(const struct words *w, size_t i, enum suffix *suffix)
+{
+	size_t k = i;
+
+	if (w->w[i].capital)
+		return 0;
+	if (word_is(w, k, "health") || word_is(w, k, "nhs") ||
+	    word_is(w, k, "healthcare"))
+		k++;
+	if (k > i &&
+	    (word_is(w, k, "commissioner") || word_is(w, k, "commissioners"))) {
+		*suffix = SUFFIX_CCG;
+		return k + 1 - i;
+	}
+	k = i;
+	if (word_is(w, k, "commissioning"))
+		k++;
+	if (!word_is(w, k, "group") && !word_is(w, k, "groups") &&
+	    !(k > i && word_is(w, k, "body")))
+		return 0;
+	*suffix = word_is(w, k, "groups") ? SUFFIX_CCGS : SUFFIX_CCG;
+	return k + 1 - i;
+}
+
 /* Words of the suffix at i; *suffix says which. */
 static size_t
 suffix_at(const struct words *w, size_t i, enum suffix *suffix)
 {
-	size_t k = i;
+	size_t k = i, n;
 
 	*suffix = SUFFIX_NONE;
 	if (k >= w->n || !joined(w, k))
@@ -146,6 +173,8 @@ suffix_at(const struct words *w, size_t i, enum suffix *suffix)
 		*suffix = word_is(w, k + 2, "group") ? SUFFIX_CCG : SUFFIX_CCGS;
 		return k + 3 - i;
 	}
+	if ((n = small_suffix(w, k, suffix)) != 0)
+		return n;
 	if (word_is(w, k, "foundation") || word_is(w, k, "ft"))
 		k++;
 	if (word_is(w, k, "trust") || (k > i && word_is(w, k - 1, "ft"))) {
@@ -267,17 +296,80 @@ suffix_body(enum suffix s)
 	}
 }
 
-/* "three" in "the three Derbyshire CCGs": the number at word i - 1. */
+/* The number that word i is, or 0. */
 static size_t
-number_before(const struct words *w, size_t i)
+number_at(const struct words *w, size_t i)
 {
 	static const char *const numbers[] = {"two", "three", "four", "five",
 	    "six", "seven", "eight", "nine", "ten"};
 
-	for (size_t k = 0; i > 0 && k < sizeof numbers / sizeof *numbers; k++)
-		if (word_is(w, i - 1, numbers[k]))
+	for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
+		if (word_is(w, i, numbers[k]))
 			return k + 2;
 	return 0;
+}
+
+/* "the five north Kent CCGs", "the five hard-up Kent CCGs": the number said
+ * with a group's name, or 0. */
+static size_t
+number_before(const struct words *w, size_t i)
+{
+	size_t n;
+
+	for (size_t back = 1; back <= 3 && back <= i; back++) {
+		if ((n = number_at(w, i - back)) != 0)
+			return n;
+		if (w->w[i - back].capital || !joined(w, i - back + 1))
+			return 0;
+	}
+	return 0;
+}
+
+/* "several London CCGs", "outer London CCGs": not all of the group. */
+static int
+is_part_of_group(const struct words *w, size_t i)
+{
+	static const char *const words[] = {"some", "several", "many", "most",
+	    "few", "other", "certain", "individual", "two-thirds", "half",
+	    "inner", "outer", "north", "south", "east", "west", "central",
+	    "mid", "greater", "any", "these", "those", "neighbouring"};
+
+	return i > 0 && joined(w, i) &&
+	       one_of(w, i - 1, words, sizeof words / sizeof *words);
+}
+
+/*
+ * "the eight CCGs of north west London", "the clinical commissioning groups
+ * in Kent": where the phrase in front of a group's name at word i begins;
+ * i if there is none.
+ */
+static size_t
+groups_of(const struct words *w, size_t i)
+{
+	static const char *const preps[] = {
+	    "of", "in", "across", "covering", "for", "serving", "around"};
+	static const char *const nouns[] = {
+	    "ccgs", "groups", "commissioners", "organisations", "bodies"};
+	static const char *const before[] = {
+	    "clinical", "commissioning", "gp", "nhs", "local", "health"};
+	size_t k = i;
+
+	if (k > 0 && word_is(w, k - 1, "the"))
+		k--;
+	if (k < 3 || !one_of(w, k - 1, preps, sizeof preps / sizeof *preps) ||
+	    !one_of(w, k - 2, nouns, sizeof nouns / sizeof *nouns))
+		return i;
+	for (k -= 2;
+	     k > 0 && one_of(w, k - 1, before, sizeof before / sizeof *before);)
+		k--;
+	if (k > 0 && number_at(w, k - 1) != 0)
+		k--;
+	else if (k == 0 ||
+		 (!word_is(w, k - 1, "the") && !word_is(w, k - 1, "all")))
+		return i;
+	while (k > 0 && (word_is(w, k - 1, "the") || word_is(w, k - 1, "all")))
+		k--;
+	return k;
 }
 
 /* 1 if a capitalised word that is no office goes on with the name. */
@@ -300,7 +392,7 @@ static size_t
 name_at(struct words *w, size_t i, const struct reg *reg,
     const struct name *name, struct found *f)
 {
-	size_t end = i + name->words;
+	size_t end = i + name->words, first;
 	size_t n = suffix_at(w, end, &f->suffix);
 
 	/* "Bristol, North Somerset and South Gloucestershire (BNSSG) CCGs" */
@@ -318,6 +410,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 		end += n;
 		f->group = f->suffix == SUFFIX_CCGS && has_group(name);
 		f->said = f->group ? number_before(w, i) : 0;
+		f->part = f->group && is_part_of_group(w, i);
 		if (!means(reg, name, f->body) && !f->group)
 			f->name.n = 0;
 		if (f->body == BODY_CCG && goes_on(w, end)) {
@@ -325,6 +418,17 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 			f->name.n = 0;
 		}
 		end = bracketed(w, end);
+	} else if (has_group(name) && (first = groups_of(w, i)) != i) {
+		f->body = BODY_CCG;
+		f->group = 1;
+		f->start = w->w[first].start;
+		f->said = number_at(w, first);
+		for (size_t k = first; f->said == 0 && k < first + 3; k++)
+			f->said = number_at(w, k);
+		f->end = w->w[end - 1].end;
+		return end;
+	} else if (!w->w[i].capital && words_compass(w, i)) {
+		return i; /* "north Devon" is a place; with CCGs it is not */
 	} else {
 		f->body = body_of(w, i, reg, name, &f->weak);
 		if (i > 0 && word_is(w, i - 1, "nhs") && joined(w, i) &&

@@ -23,6 +23,7 @@ struct found {
 	enum body body;
 	int weak;	  /* a bare place: a body only if more speaks for it */
 	int group;	  /* "the Derbyshire CCGs" */
+	int part;	  /* "several London CCGs": not all of them */
 	size_t said;	  /* "the three Worcestershire CCGs" */
 	size_t twin;	  /* 1 + the trust that a bare place stands for */
 	struct name name; /* n 0: an institution that no register has */

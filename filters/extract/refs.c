@@ -242,6 +242,22 @@ is_plural(const struct words *w, size_t i)
 	return w->lower[w->w[i].end - 1 - w->base] == 's';
 }
 
+/* "to become a single body", "merge into one organisation": what there will
+ * be, which the patterns want to see. */
+static int
+is_union(const struct words *w, size_t i)
+{
+	static const char *const verbs_of_union[] = {"become", "becoming",
+	    "became", "into", "form", "forming", "create", "creating", "as",
+	    "of"};
+
+	return (word_is(w, i, "a") && (word_is(w, i + 1, "single") ||
+					  (word_is(w, i + 1, "new") &&
+					      word_is(w, i + 2, "single")))) ||
+	       (word_is(w, i, "one") && i > 0 &&
+		   LISTED(w, i - 1, verbs_of_union));
+}
+
 /* "the [three] [two words] group(s)". */
 static size_t
 noun_phrase(const struct words *w, size_t i, struct mention *m)
@@ -249,6 +265,8 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 	size_t k = i + 1, len, n = number_at(w, k);
 	const struct noun *noun = NULL;
 
+	if (is_union(w, i))
+		return i;
 	if (n != 0)
 		k++;
 	for (size_t skip = 0; skip < 4 && k < w->n; skip++, k++) {
@@ -408,6 +426,23 @@ refs_some(const struct words *w, size_t i, struct mention *m)
 	return done(w, i, i + len, m, REF_SOME);
 }
 
+/* "CCGs in Kent": those of a place, not all there are. */
+static int
+is_local(const struct words *w, size_t i)
+{
+	static const char *const preps[] = {"in", "of", "across", "around",
+	    "from", "covering", "serving", "near"};
+	size_t k = i + 1;
+
+	if (i >= w->n || w->w[i].before != ' ' || !LISTED(w, i, preps))
+		return 0;
+	while (k < w->n && (word_is(w, k, "the") || words_compass(w, k)))
+		k++;
+	return k < w->n && w->w[k].capital && !word_is(w, k, "england") &&
+	       !word_is(w, k, "nhs") && !word_is(w, k, "april") &&
+	       !word_is(w, k, "march");
+}
+
 size_t
 refs_sector(const struct words *w, size_t i, const char **sector)
 {
@@ -427,6 +462,8 @@ refs_sector(const struct words *w, size_t i, const char **sector)
 	} else if (word_is(w, i, "trusts") || word_is(w, i, "providers"))
 		*sector = "ENG-PROVIDER";
 	else
+		return i;
+	if (is_local(w, end))
 		return i;
 	/* "two acute trusts", "the group's three trusts" */
 	for (size_t k = 2; k <= 3 && k <= i; k++)

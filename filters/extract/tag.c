@@ -64,10 +64,10 @@ add_group(struct tagger *t, struct document *d, struct mention *m,
 	m->body = BODY_CCG;
 	m->plural = 1;
 	m->said = f->said;
-	if (m->nwho == 0 || (f->said != 0 && f->said != m->nwho)) {
+	if (m->nwho == 0 || f->part || (f->said != 0 && f->said != m->nwho)) {
 		m->nwho = 0; /* the register knows another set: stay joint */
 		m->kind = MENTION_REF;
-		m->ref = REF_CCGS;
+		m->ref = f->part ? REF_SOME : REF_CCGS;
 	}
 }
 

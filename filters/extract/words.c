@@ -139,3 +139,16 @@ words_free(struct words *w)
 	free(w->lower);
 	*w = (struct words){0};
 }
+
+int
+words_compass(const struct words *w, size_t i)
+{
+	static const char *const words[] = {"north", "south", "east", "west",
+	    "mid", "central", "greater", "northern", "southern", "eastern",
+	    "western"};
+
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (word_is(w, i, words[k]))
+			return 1;
+	return 0;
+}

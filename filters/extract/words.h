@@ -52,4 +52,8 @@ word_is(const struct words *w, size_t i, const char *lower)
 	return strncmp(p, lower, n) == 0 && lower[n] == '\0';
 }
 
+/* 1 if word i is north, south ..., which papers write small: "north west
+ * London". */
+int words_compass(const struct words *w, size_t i);
+
 #endif

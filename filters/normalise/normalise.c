@@ -13,6 +13,7 @@
 #include "dataset.h"
 #include "filter.h"
 #include "merge.h"
+#include "newest.h"
 #include "num.h"
 #include "register.h"
 #include "release.h"
@@ -224,10 +225,12 @@ tidy_up(struct job *j)
 			put_reject(j->rejects, j->rejects_columns, r, reason);
 	}
 	merge_rows(rows);
+	newest_states(rows);
 	for (size_t i = 0; i < rows->n; i++)
 		if (!rows->r[i].dropped)
 			resolve_year(rows, &rows->r[i]);
 	merge_rows(rows);
+	newest_states(rows);
 	merge_ids(rows);
 }
 
