@@ -140,7 +140,8 @@ has_something(struct slice block, const struct found *f)
 {
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
-	if (rest.n > 5 && memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0)
+	if (rest.n > 5 && (memcmp(rest.p, "\xe2\x80\x99s ", 5) == 0 ||
+			      memcmp(rest.p, "\xe2\x80\x99S ", 5) == 0))
 		return rest.p[5] >= 'a' && rest.p[5] <= 'z';
 	return rest.n > 3 && memcmp(rest.p, "'s ", 3) == 0 &&
 	       rest.p[3] >= 'a' && rest.p[3] <= 'z';
@@ -222,6 +223,9 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 	for (size_t i = 0; i < n; i++) {
 		size_t e, twin;
 
+		if (f[i].weak && f[i].body == BODY_TRUST &&
+		    !can_be_ccg(reg, &f[i]) && acts(block, &f[n - 1]))
+			f[i].weak = 0; /* "Barts expects" */
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
 		if (n == 1 && fills_cell(d, f) && document_has_ccg(d)) {

@@ -62,6 +62,30 @@ joined(const struct words *w, size_t i)
 	return c == ' ' || c == '-' || c == '\'';
 }
 
+/* "King's has", "St George's expects": a hospital goes by its saint, and does
+ * something.  The end of the name, or i. */
+static size_t
+saint(const struct words *w, size_t i)
+{
+	static const char *const verbs[] = {"has", "had", "is", "was",
+	    "expects", "forecasts", "reported", "reports", "ended", "finished",
+	    "lost", "posted", "recorded", "overspent", "faces", "will",
+	    "remains", "made", "needs", "must", "and"};
+	static const char *const possessives[] = {"its", "their", "our", "it",
+	    "what", "that", "there", "he", "she", "let", "here", "who",
+	    "today", "last"};
+	size_t k = i;
+
+	if (word_is(w, i, "st") && i + 1 < w->n && w->w[i + 1].capital)
+		k++;
+	if (k + 2 >= w->n || !w->w[k].capital || !word_is(w, k + 1, "s") ||
+	    w->w[k + 1].before != '\'' || w->w[k + 2].before != ' ' ||
+	    !one_of(w, k + 2, verbs, sizeof verbs / sizeof *verbs) ||
+	    one_of(w, k, possessives, sizeof possessives / sizeof *possessives))
+		return i;
+	return k == i && word_is(w, k + 2, "and") ? i : k + 2;
+}
+
 /*
  * The end of the run of capitalised words at i that an institution's word
  * closes ("Shrewsbury and Telford Hospital NHS Trust"), or i if none does.
@@ -92,6 +116,8 @@ institution_end(const struct words *w, size_t i, enum body *body)
 				break;
 			continue;
 		}
+		if (k == i && saint(w, i) != i)
+			return *body = BODY_TRUST, saint(w, i);
 		if ((in = institution(w, k)) != NULL && k > i) {
 			end = k + 1;
 			*body = in->body;
@@ -506,10 +532,12 @@ names_find(struct names *names, const struct gazetteer *g,
 		struct found f = {.sentence = sentence};
 		struct name name = {0};
 		enum body body = BODY_OTHER;
-		size_t run = institution_end(w, i, &body);
 		int known = gazetteer_find(g, w, i, SIZE_MAX, &name);
+		size_t run = institution_end(w, i, &body);
 		size_t end = known ? name_at(w, i, reg, &name, &f) : i;
 
+		if (known && run == end + 1 && word_is(w, end, "s"))
+			run = i; /* "Croydon's was the largest" */
 		if (run > end) { /* the longer name wins: "Croydon Council" */
 			f = (struct found){.sentence = sentence,
 			    .body = body,

@@ -465,6 +465,15 @@ names_trust(const struct document *d)
 	return 0;
 }
 
+static int
+says_the_trust(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice text = mention_text(d, s, m);
+
+	return slice_is(text, "the trust") || slice_is(text, "The trust");
+}
+
 static void
 resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
@@ -488,7 +497,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		if (!m->indefinite)
 			stand_for_one(f, m, heaviest(f, BODY_TRUST, 0));
 		/* where no trust is named, "the trust" is the CCG miscalled */
-		if (!m->indefinite && m->nwho == 0 && !names_trust(f->d))
+		if (m->nwho == 0 && !names_trust(f->d) &&
+		    says_the_trust(f->d, s, m))
 			resolve_ccg(f, m);
 		break;
 	case REF_OTHER:
