@@ -131,6 +131,80 @@ expand(struct parser *p, struct slice s)
 	return out;
 }
 
+/*
+ * A pronoun is a tag once it stands for a body, and stays a word where it
+ * stands for none: a pattern that says "its" means both.
+ */
+
+static int
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '\'' ||
+	       c == '\\';
+}
+
+/* The length of the pronoun at the start of s, or 0. */
+static size_t
+pronoun_length(struct slice s)
+{
+	static const char *const words[] = {
+	    "its", "their", "it", "they", "them", "our", "we", "us"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (s.n >= n && memcmp(s.p, words[i], n) == 0 &&
+		    (s.n == n || !is_letter(s.p[n])))
+			return n;
+	}
+	return 0;
+}
+
+/* The length of a look-behind, which must be of one length, at s, or 0. */
+static size_t
+behind_length(struct slice s)
+{
+	size_t depth = 0;
+
+	if (s.n < 4 || memcmp(s.p, "(?<", 3) != 0 ||
+	    (s.p[3] != '!' && s.p[3] != '='))
+		return 0;
+	for (size_t i = 0; i < s.n; i++) {
+		depth += s.p[i] == '(';
+		if (s.p[i] == ')' && --depth == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+static char *
+admit_tags(struct parser *p, struct slice s)
+{
+	struct buf b = {0};
+	char *out;
+	int bad = buf_puts(&b, "");
+
+	for (size_t i = 0, n; i < s.n; i += n) {
+		struct slice rest = {s.p + i, s.n - i};
+
+		n = behind_length(rest);
+		if (n == 0 && (i == 0 || !is_letter(s.p[i - 1])) &&
+		    (n = pronoun_length(rest)) != 0) {
+			bad |= buf_puts(&b, "(?:");
+			bad |= buf_add(&b, rest.p, n);
+			bad |= buf_puts(&b, "|<r[0-9]+>)");
+			continue;
+		}
+		n += n == 0;
+		bad |= buf_add(&b, rest.p, n);
+	}
+	if (bad)
+		die(EXIT_SYSTEM, "out of memory");
+	out = own(p, buf_slice(&b));
+	buf_free(&b);
+	return out;
+}
+
 static struct regex *
 compile(struct parser *p, struct slice s)
 {
@@ -139,7 +213,8 @@ compile(struct parser *p, struct slice s)
 
 	if (s.n == 0)
 		fail(p, "a pattern is missing", "");
-	re = regex_new(slice_of(expand(p, s)), 0, err, sizeof err);
+	re = regex_new(slice_of(admit_tags(p, slice_of(expand(p, s)))), 0, err,
+	    sizeof err);
 	if (re == NULL)
 		fail(p, err, "");
 	return re;
