@@ -9,6 +9,8 @@
 #include "period.h"
 #include "slice.h"
 
+#define NO_VOICE SIZE_MAX
+
 /*
  * One document while extract reads it: its blocks, their sentences, and
  * what is mentioned in them.  Everything is reused for the next document.
@@ -114,6 +116,7 @@ struct document {
 	struct date published;
 	int payments;
 	int theme;	 /* financial year that all of it is about, 0: none */
+	size_t voice; /* entity that publishes it, or NO_VOICE */
 	struct date now; /* when what is being read was said: published, or the
 			    date that heads its section */
 	struct buf text; /* holds all slices above and in blocks */

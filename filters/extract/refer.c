@@ -110,6 +110,8 @@ refer_topic(const struct document *d)
 	size_t best = SIZE_MAX;
 	unsigned count = 0;
 
+	if (d->voice != NO_VOICE)
+		return d->voice;
 	for (size_t i = 0; i < d->nsentence && i < 3; i++) {
 		const struct sentence *s = &d->sentence[i];
 
@@ -481,11 +483,15 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	case REF_CCG:
 		if (m->indefinite)
 			resolve_lead(f, m);
+		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
+			stand_for_one(f, m, f->d->voice);
 		else
 			resolve_ccg(f, m);
 		break;
 	case REF_WE:
-		if (speaks(f->d, s, m))
+		if (f->d->voice != NO_VOICE)
+			stand_for_one(f, m, f->d->voice);
+		else if (speaks(f->d, s, m))
 			resolve_ccg(f, m);
 		break;
 	case REF_CCGS:

@@ -54,6 +54,11 @@ static const char *const stops[] = {"of", "in", "at", "and", "for", "to", "by",
 static const char *const times[] = {
     "year", "month", "week", "quarter", "last", "this", "next"};
 
+/* "But the group", "Even so the CCG": there is a "the" after all. */
+static const char *const determiners[] = {"the", "a", "an", "this", "that",
+    "these", "those", "all", "both", "each", "every", "another", "any", "no",
+    "one", "but", "so", "yet", "now", "then"};
+
 static const char *const auxiliaries[] = {
     "have", "has", "had", "were", "was", "are", "is", "remains", "in"};
 
@@ -265,6 +270,21 @@ is_union(const struct words *w, size_t i)
 		   LISTED(w, i - 1, verbs_of_union));
 }
 
+/* "became the latest commissioners to be put in directions", "is the only
+ * group in Kent to": what the subject is, and no other body. */
+static int
+is_predicate(const struct words *w, size_t i)
+{
+	static const char *const copulas[] = {"became", "become", "becomes",
+	    "is", "are", "was", "were", "being", "been", "as", "among",
+	    "remain", "remains"};
+	static const char *const ranks[] = {"latest", "first", "second",
+	    "third", "last", "only", "biggest", "largest", "worst", "best",
+	    "smallest", "newest", "next", "most", "fourth", "fifth", "sole"};
+
+	return i > 0 && LISTED(w, i - 1, copulas) && LISTED(w, i + 1, ranks);
+}
+
 /* "the [three] [two words] group(s)". */
 static size_t
 noun_phrase(const struct words *w, size_t i, struct mention *m)
@@ -272,7 +292,7 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 	size_t k = i + 1, len, n = number_at(w, k);
 	const struct noun *noun = NULL;
 
-	if (is_union(w, i))
+	if (is_union(w, i) || is_predicate(w, i))
 		return i;
 	if (n != 0)
 		k++;
@@ -316,7 +336,8 @@ headline(const struct words *w, size_t i, struct mention *m)
 			m->indefinite = 1;
 			return done(w, i, k + len, m, n->ref);
 		}
-		if (LISTED(w, k, stops) || LISTED(w, k, times))
+		if (LISTED(w, k, stops) || LISTED(w, k, times) ||
+		    LISTED(w, k, determiners))
 			return i;
 	}
 	return i;
@@ -419,6 +440,16 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	return i;
 }
 
+/* 1 if the noun at i ends such a predicate: "the latest [two words] CCGs". */
+static int
+is_predicate_of(const struct words *w, size_t i)
+{
+	for (size_t k = 2; k <= 5 && k <= i; k++)
+		if (word_is(w, i - k, "the") && is_predicate(w, i - k))
+			return 1;
+	return 0;
+}
+
 /* "several CCGs", "half of England's CCGs", "the groups": some, unnamed. */
 size_t
 refs_some(const struct words *w, size_t i, struct mention *m)
@@ -426,6 +457,8 @@ refs_some(const struct words *w, size_t i, struct mention *m)
 	size_t len;
 	const struct noun *n = noun_at(w, i, &len);
 
+	if (i >= 2 && is_predicate_of(w, i))
+		return i;
 	if (n == NULL || n->ref != REF_CCGS || of_government(w, i) ||
 	    word_is(w, i, "bodies") || word_is(w, i, "organisations"))
 		return i;
@@ -470,7 +503,7 @@ refs_sector(const struct words *w, size_t i, const char **sector)
 		*sector = "ENG-PROVIDER";
 	else
 		return i;
-	if (is_local(w, end))
+	if (is_local(w, end) || is_predicate_of(w, i))
 		return i;
 	/* "two acute trusts", "the group's three trusts" */
 	for (size_t k = 2; k <= 3 && k <= i; k++)

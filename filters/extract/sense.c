@@ -56,7 +56,7 @@ static const struct listens {
     {"legal_directions", "denied,possible", "asserted"},
     {"review", "required", "asserted"},
     {"intervention", "denied,possible,required", "required"},
-    {"plan", "required,planned", "asserted"},
+    {"plan", "denied,required,planned", "asserted"},
     {"leadership", "denied,possible", "asserted"},
     {"merger", "denied,possible,planned", "asserted"},
     {"shared_management", "denied,possible,planned", "asserted"}};

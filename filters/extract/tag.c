@@ -7,6 +7,7 @@
 #include "refs.h"
 #include "sentence.h"
 #include "tag.h"
+#include "voice.h"
 
 void
 tagger_init(struct tagger *t, const struct reg *reg)
@@ -335,6 +336,7 @@ tag_document(struct tagger *t, struct document *d)
 	t->names.n = 0;
 	for (size_t i = 0; i < d->nsentence; i++)
 		names_find(&t->names, t->gazetteer, t->reg, d, i);
+	voice_find(d, t->gazetteer, t->reg, &t->words);
 	find_strong(t, d);
 	for (size_t i = 0; i < d->nsentence; i++)
 		tag_sentence(t, d, i, &name);

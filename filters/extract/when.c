@@ -361,6 +361,16 @@ lies_behind(const struct fact *f)
 	       strcmp(f->key[FACT_VALUE], "leaving") != 0 && !has_due_date(f);
 }
 
+/* What is due lies ahead, whatever the tense that it is told in. */
+static struct span
+resolve_due(const struct document *d, const struct mention *p, int year)
+{
+	struct span span = {0};
+
+	period_resolve(&p->period, d->now, year, &span);
+	return span;
+}
+
 void
 when_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -371,7 +381,9 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	if (p == NULL || (p->period.start_of &&
 			     strcmp(f->key[FACT_MEASURE], "leadership") == 0))
 		return;
-	span = resolve(d, s, m, x, p, year, lies_behind(f));
+	span = has_due_date(f) && p->period.until
+		   ? resolve_due(d, p, year)
+		   : resolve(d, s, m, x, p, year, lies_behind(f));
 	if (p->period.until)
 		span.start = span.end;
 	if (!has_due_date(f)) {

@@ -136,6 +136,27 @@ behind(const struct document *d, const struct sentence *s,
 	       (near ? 50 : 0);
 }
 
+/* "NHS England told A to save": whoever is told does it. */
+static int
+is_told(struct slice t, const struct matcher *m, const struct match *x,
+    const struct mention *c)
+{
+	static const char *const verbs[] = {"told", "tells", "tell", "ordered",
+	    "orders", "requires", "require", "required", "asked", "asks",
+	    "oblige", "obliges", "obliged", "instructed", "instructs",
+	    "directed", "directs", "wants", "want", "wanted", "expects",
+	    "urged", "forced", "allowed", "allows", "gave", "given", "giving",
+	    "lent", "handed"};
+	struct slice word = word_before(t, c->tag);
+
+	if (c->tag_end > x->start || matcher_far(m, c->tag_end, x->start) > 60)
+		return 0;
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (slice_is(word, verbs[i]))
+			return 1;
+	return 0;
+}
+
 static int
 score(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c,
@@ -144,7 +165,8 @@ score(const struct document *d, const struct sentence *s,
 	int points;
 
 	if (c->tag_end <= x->start)
-		points = before(d, s, m, x, c) - (object ? 30 : 0);
+		points = before(d, s, m, x, c) - (object ? 30 : 0) +
+			 (is_told(sentence_fold(d, s), m, x, c) ? 25 : 0);
 	else if (c->tag >= x->end)
 		points = behind(d, s, m, x, c) + (object ? 40 : 0);
 	else

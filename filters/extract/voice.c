@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+#include "entity.h"
+#include "voice.h"
+
+/* A page's masthead stands in its first blocks. */
+enum { MASTHEAD = 3 };
+
+static int
+says_ccg(const struct words *w, size_t i)
+{
+	if (i < w->n && word_is(w, i, "nhs"))
+		i++;
+	return word_is(w, i, "ccg") ||
+	       (word_is(w, i, "clinical") && word_is(w, i + 1, "commissioning"));
+}
+
+/* The live CCG among what a name can mean, or REGISTER_NONE. */
+static size_t
+ccg_of(const struct name *name, const struct reg *reg, struct date on)
+{
+	for (size_t i = 0; i < name->n; i++) {
+		size_t org = name->meaning[i].org;
+
+		if (org != REGISTER_NONE &&
+		    register_org(reg, org)->type == ORG_CCG &&
+		    register_live(reg, org, on))
+			return org;
+	}
+	return REGISTER_NONE;
+}
+
+/* The one CCG that a text names in full; REGISTER_NONE for none or several. */
+static size_t
+only_ccg(struct slice text, const struct document *d,
+    const struct gazetteer *g, const struct reg *reg, struct words *w)
+{
+	size_t only = REGISTER_NONE;
+
+	words_split(w, text, 0, text.n);
+	for (size_t i = 0; i < w->n;) {
+		struct name name = {0};
+		size_t org;
+
+		if (!gazetteer_find(g, w, i, SIZE_MAX, &name)) {
+			i++;
+			continue;
+		}
+		i += name.words;
+		if (!says_ccg(w, i))
+			continue;
+		org = ccg_of(&name, reg, d->published);
+		if (only != REGISTER_NONE && org != only)
+			return REGISTER_NONE;
+		only = org;
+	}
+	return only;
+}
+
+void
+voice_find(struct document *d, const struct gazetteer *g,
+    const struct reg *reg, struct words *w)
+{
+	size_t org = only_ccg(d->publisher, d, g, reg, w);
+
+	for (size_t i = 0;
+	     org == REGISTER_NONE && d->publisher.n == 0 && i < MASTHEAD &&
+	     i < d->nblock && d->block[i].kind == TEXT_FURNITURE;
+	     i++)
+		org = only_ccg(d->block[i].text, d, g, reg, w);
+	d->voice = NO_VOICE;
+	if (org == REGISTER_NONE)
+		return;
+	d->voice = entity_for(
+	    d, org, BODY_CCG, register_name(reg, org, d->published));
+	d->entity[d->voice].strong++;
+}
