@@ -213,6 +213,29 @@ namesake(const struct document *d, struct slice name, size_t ccg)
 	return trusts >= d->entity[ccg].strong ? best : SIZE_MAX;
 }
 
+/* "CAMDEN and ISLINGTON - both assured", "Bolton. The group ...": the names
+ * that open a paragraph and are set off head it. */
+static int
+heads_paragraph(const struct document *d, const struct found *f, size_t n)
+{
+	static const char *const ends[] = {" \xe2\x80\x93 ", " \xe2\x80\x94 ",
+	    " - ", ": ", ". ", "\t"};
+	const struct block *b = &d->block[d->sentence[f->sentence].block];
+	struct slice rest = {b->text.p + f[n - 1].end, b->text.n - f[n - 1].end};
+
+	if (f->start != 0 || b->kind == TEXT_TITLE)
+		return 0;
+	if (rest.n == 0)
+		return b->kind == TEXT_HEADING;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+		size_t k = strlen(ends[i]);
+
+		if (rest.n > k && memcmp(rest.p, ends[i], k) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 void
 bare_settle(struct document *d, const struct reg *reg, const struct words *w,
@@ -228,7 +251,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 			f[i].weak = 0; /* "Barts expects" */
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
-		if (n == 1 && fills_cell(d, f) && document_has_ccg(d)) {
+		if ((n == 1 && fills_cell(d, f) && document_has_ccg(d)) ||
+		    (heads_paragraph(d, f, n) && document_has_ccg(d))) {
 			f[i].weak = 0;
 			continue;
 		}

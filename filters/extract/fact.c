@@ -233,6 +233,8 @@ build_status(struct facts *facts, const struct document *d,
  * inherit, and the measure is that of the last figure said, here or in the
  * sentence before.  0, or -1 when there is none.
  */
+enum { INHERITS = 2 }; /* sentences */
+
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
     const struct set *set, size_t before)
@@ -242,8 +244,9 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *x = &facts->f[i];
 
-		if (x->money == NULL || x->sentence + 1 < f->sentence ||
-		    d->sentence[x->sentence].block !=
+		if (x->money == NULL ||
+		    x->sentence + INHERITS < f->sentence ||
+		    d->sentence[x->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
 		    (x->sentence == f->sentence && x->money->start >= before))
 			continue;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <strings.h>
 
 #include "grow.h"
 #include "refer.h"
@@ -25,6 +26,7 @@ struct focus {
 	struct list subject; /* of the sentence before, any body */
 	struct list here;    /* of this sentence so far */
 	struct list latest;  /* the last that acts, whatever it is */
+	int nobody;	     /* the last that acts here is not known */
 	struct list nearby;  /* the last CCG of this sentence, subject or not */
 	size_t sentence;
 	size_t section; /* first sentence of the section */
@@ -207,6 +209,55 @@ named_next(const struct focus *f, size_t from, size_t reach)
 	return SIZE_MAX;
 }
 
+/* The word that ends right before byte at, in text. */
+static struct slice
+last_word(struct slice text, size_t at)
+{
+	size_t e = at, b;
+
+	while (e > 0 && text.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && text.p[b - 1] != ' ';)
+		b--;
+	return (struct slice){text.p + b, e - b};
+}
+
+/* 1 if a name has that word, whatever its capitals. */
+static int
+has_word(struct slice name, struct slice word)
+{
+	for (size_t i = 0; i + word.n <= name.n; i++)
+		if ((i == 0 || name.p[i - 1] == ' ') &&
+		    (i + word.n == name.n || name.p[i + word.n] == ' ' ||
+			name.p[i + word.n] == ',') &&
+		    strncasecmp(name.p + i, word.p, word.n) == 0)
+			return 1;
+	return 0;
+}
+
+/* "the city group": the one CCG named in the text whose name says so. */
+static size_t
+qualified(const struct focus *f, const struct sentence *s,
+    const struct mention *m)
+{
+	const struct document *d = f->d;
+	struct slice word =
+	    last_word(d->block[s->block].text, s->start + m->start);
+	size_t only = SIZE_MAX;
+
+	if (word.n < 4)
+		return SIZE_MAX;
+	for (size_t i = 0; i < d->nentity; i++) {
+		if (d->entity[i].body != BODY_CCG || d->entity[i].count == 0 ||
+		    !has_word(d->entity[i].name, word))
+			continue;
+		if (only != SIZE_MAX)
+			return SIZE_MAX;
+		only = i;
+	}
+	return only;
+}
+
 static void
 resolve_ccg(struct focus *f, struct mention *m)
 {
@@ -387,6 +438,8 @@ resolve_it(struct focus *f, struct mention *m)
 static void
 resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 {
+	if (f->nobody)
+		return; /* "the trusts ... among them" */
 	if (f->latest.n != 0 &&
 	    (f->latest.n > 1 ||
 		f->d->entity[f->d->member[f->latest.who]].body == BODY_SECTOR))
@@ -479,10 +532,14 @@ says_the_trust(
 static void
 resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
+	size_t e;
+
 	switch (m->ref) {
 	case REF_CCG:
 		if (m->indefinite)
 			resolve_lead(f, m);
+		else if ((e = qualified(f, s, m)) != SIZE_MAX)
+			stand_for_one(f, m, e);
 		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
 			stand_for_one(f, m, f->d->voice);
 		else
@@ -491,6 +548,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	case REF_WE:
 		if (f->d->voice != NO_VOICE)
 			stand_for_one(f, m, f->d->voice);
+		else if (speaks(f->d, s, m) && f->nearby.n == 1)
+			stand_for(m, f->nearby);
 		else if (speaks(f->d, s, m))
 			resolve_ccg(f, m);
 		break;
@@ -582,6 +641,7 @@ one_sentence(struct focus *f, struct sentence *s)
 	int rank = 0;
 
 	f->here = f->nearby = f->latest = (struct list){0};
+	f->nobody = 0;
 	for (size_t i = 0; i < s->nmention; i++) {
 		struct mention *m = &f->d->mention[s->mention + i];
 		int oblique;
@@ -604,6 +664,8 @@ one_sentence(struct focus *f, struct sentence *s)
 			f->nccg = 1;
 			f->nearby = (struct list){m->who, 1, f->sentence};
 		}
+		if (subject_rank(f->d, s, m) == 3 && m->ref != REF_WE)
+			f->nobody = m->nwho == 0 && m->plural;
 		if (m->nwho != 0 && subject_rank(f->d, s, m) == 3)
 			f->latest = (struct list){m->who, m->nwho, f->sentence};
 		if (m->nwho != 0 && subject_rank(f->d, s, m) > rank) {

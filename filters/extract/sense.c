@@ -76,6 +76,9 @@ set_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		if (strncmp(listens[i].modality, "denied", 6) == 0)
 			h = matcher_mark(
 			    m, "modality", "denied", x->start, x->end);
+		if (h == NULL && strstr(listens[i].modality, "required"))
+			h = matcher_mark(
+			    m, "modality", "required", x->start, x->end);
 		if (h == NULL)
 			h = matcher_mark(m, "modality", listens[i].modality,
 			    x->start, x->end);

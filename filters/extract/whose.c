@@ -224,7 +224,8 @@ whose(const struct document *d, const struct sentence *s,
 		const struct mention *c = &d->mention[s->mention + i];
 		int points;
 
-		if (!is_body(c) || (c->body == BODY_NATIONAL && !national) ||
+		if (!is_body(c) || (c->ref == REF_WE && c->nwho == 0) ||
+		    (c->body == BODY_NATIONAL && !national) ||
 		    (c->ref == REF_NATIONAL && !national) ||
 		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
 			continue;
