@@ -236,6 +236,20 @@ heads_paragraph(const struct document *d, const struct found *f, size_t n)
 	return 0;
 }
 
+/* "the CCGs for Bradford City and Bradford Districts": said in front. */
+static int
+said_in_front(struct slice block, const struct found *first)
+{
+	static const char *const nouns[] = {"CCGs", "groups", "commissioners"};
+	static const char *const preps[] = {"for", "of", "in", "covering",
+	    "serving", "from"};
+	struct slice prep = word_before(block, first->start);
+
+	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&
+	       equals_one(word_before(block, (size_t)(prep.p - block.p)), nouns,
+		   sizeof nouns / sizeof *nouns);
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 void
 bare_settle(struct document *d, const struct reg *reg, const struct words *w,
@@ -252,7 +266,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
 		if ((n == 1 && fills_cell(d, f) && document_has_ccg(d)) ||
-		    (heads_paragraph(d, f, n) && document_has_ccg(d))) {
+		    (heads_paragraph(d, f, n) && document_has_ccg(d)) ||
+		    (n > 1 && said_in_front(block, f))) {
 			f[i].weak = 0;
 			continue;
 		}

@@ -181,6 +181,62 @@ is_nobody(struct slice text)
 				 memcmp(text.p + 1, "one of", 6) == 0);
 }
 
+/* The last status told in this sentence or the one before, or NULL. */
+static struct fact *
+last_status(const struct facts *facts, const struct document *d,
+    const struct sentence *s)
+{
+	size_t here = (size_t)(s - d->sentence);
+
+	for (size_t i = facts->n; i-- > 0;) {
+		struct fact *f = &facts->f[i];
+
+		if (f->sentence + 1 < here)
+			break;
+		if (strcmp(f->key[FACT_DATASET], "status") == 0)
+			return f;
+	}
+	return NULL;
+}
+
+/* "They're joined by Bury CCG": what was just said of others holds for it. */
+static void
+build_echo(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x)
+{
+	struct fact *from = last_status(facts, d, s), *f;
+	struct owner o = whose(d, s, m, x, NULL);
+	struct fact copy;
+
+	if (from == NULL || o.nwho == 0)
+		return;
+	copy = *from;
+	f = new_fact(facts, d, s, x);
+	copy.rule = f->rule;
+	copy.sentence = f->sentence;
+	*f = copy;
+	set_owner(f, d, s, &o);
+	f->confidence = confidence_of(f, x);
+}
+
+/* "Neither is true": what the sentence before told is denied. */
+static void
+deny_last(struct facts *facts, const struct document *d,
+    const struct sentence *s)
+{
+	size_t here = (size_t)(s - d->sentence);
+
+	for (size_t i = facts->n; i-- > 0;) {
+		struct fact *f = &facts->f[i];
+
+		if (f->sentence + 1 < here)
+			break;
+		if (f->sentence < here &&
+		    strcmp(f->key[FACT_DATASET], "status") == 0)
+			f->key[FACT_MODALITY] = "denied";
+	}
+}
+
 static void
 build_status(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -361,7 +417,11 @@ facts_build(struct facts *facts, const struct document *d,
 
 			if (dataset == NULL || strcmp(dataset, "none") == 0)
 				continue;
-			if (strcmp(dataset, "status") == 0)
+			if (strcmp(dataset, "denial") == 0)
+				deny_last(facts, d, s);
+			else if (strcmp(dataset, "echo") == 0)
+				build_echo(facts, d, s, m, x);
+			else if (strcmp(dataset, "status") == 0)
 				build_status(facts, d, s, m, x, set, year);
 			else
 				build_series(facts, d, s, m, x, set, year);
