@@ -218,10 +218,11 @@ namesake(const struct document *d, struct slice name, size_t ccg)
 static int
 heads_paragraph(const struct document *d, const struct found *f, size_t n)
 {
-	static const char *const ends[] = {" \xe2\x80\x93 ", " \xe2\x80\x94 ",
-	    " - ", ": ", ". ", "\t"};
+	static const char *const ends[] = {
+	    " \xe2\x80\x93 ", " \xe2\x80\x94 ", " - ", ": ", ". ", "\t"};
 	const struct block *b = &d->block[d->sentence[f->sentence].block];
-	struct slice rest = {b->text.p + f[n - 1].end, b->text.n - f[n - 1].end};
+	struct slice rest = {
+	    b->text.p + f[n - 1].end, b->text.n - f[n - 1].end};
 
 	if (f->start != 0 || b->kind == TEXT_TITLE)
 		return 0;
@@ -241,8 +242,8 @@ static int
 said_in_front(struct slice block, const struct found *first)
 {
 	static const char *const nouns[] = {"CCGs", "groups", "commissioners"};
-	static const char *const preps[] = {"for", "of", "in", "covering",
-	    "serving", "from"};
+	static const char *const preps[] = {
+	    "for", "of", "in", "covering", "serving", "from"};
 	struct slice prep = word_before(block, first->start);
 
 	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&

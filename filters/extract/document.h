@@ -115,8 +115,9 @@ struct document {
 	struct slice id, source, publisher, title;
 	struct date published;
 	int payments;
-	int theme;	 /* financial year that all of it is about, 0: none */
-	size_t voice; /* entity that publishes it, or NO_VOICE */
+	int theme; /* financial year that all of it is about, 0: none */
+	const char *category; /* what its title says it is about, or NULL */
+	size_t voice;	      /* entity that publishes it, or NO_VOICE */
 	struct date now; /* when what is being read was said: published, or the
 			    date that heads its section */
 	struct buf text; /* holds all slices above and in blocks */

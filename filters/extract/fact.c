@@ -221,8 +221,8 @@ build_echo(struct facts *facts, const struct document *d,
 
 /* "Neither is true": what the sentence before told is denied. */
 static void
-deny_last(struct facts *facts, const struct document *d,
-    const struct sentence *s)
+deny_last(
+    struct facts *facts, const struct document *d, const struct sentence *s)
 {
 	size_t here = (size_t)(s - d->sentence);
 
@@ -300,8 +300,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *x = &facts->f[i];
 
-		if (x->money == NULL ||
-		    x->sentence + INHERITS < f->sentence ||
+		if (x->money == NULL || x->sentence + INHERITS < f->sentence ||
 		    d->sentence[x->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
 		    (x->sentence == f->sentence && x->money->start >= before))

@@ -490,3 +490,13 @@ matcher_mark(const struct matcher *m, const char *key, const char *values,
 	}
 	return best;
 }
+
+const char *
+matcher_says(const struct matcher *m, const char *key, struct slice fold)
+{
+	for (size_t i = 0; i < m->rules->nmark; i++)
+		if (strcmp(m->rules->mark[i].key, key) == 0 &&
+		    regex_match(m->rules->mark[i].regex, fold, 0) == 1)
+			return m->rules->mark[i].value;
+	return NULL;
+}

@@ -70,6 +70,15 @@ void matcher_run(
  */
 size_t matcher_far(const struct matcher *m, size_t a, size_t b);
 
+/* 1 unless a match lies in an aside or ends in it: what stands in there is
+ * not of the match. */
+static inline int
+match_outside(const struct match *x, const struct aside *a)
+{
+	return x->start >= a->end || x->end <= a->start ||
+	       (x->start < a->start && x->end > a->end);
+}
+
 /* The aside that byte at lies in, or NULL. */
 const struct aside *matcher_aside(const struct matcher *m, size_t at);
 
@@ -80,5 +89,10 @@ const struct aside *matcher_aside(const struct matcher *m, size_t at);
  */
 const struct hit *matcher_mark(const struct matcher *m, const char *key,
     const char *values, size_t start, size_t end);
+
+/* The value that a mark of that key gives a folded text as a whole; NULL if
+ * none stands in it. */
+const char *matcher_says(
+    const struct matcher *m, const char *key, struct slice fold);
 
 #endif

@@ -72,8 +72,8 @@ saint(const struct words *w, size_t i)
 	    "lost", "posted", "recorded", "overspent", "faces", "will",
 	    "remains", "made", "needs", "must", "and"};
 	static const char *const possessives[] = {"its", "their", "our", "it",
-	    "what", "that", "there", "he", "she", "let", "here", "who",
-	    "today", "last"};
+	    "what", "that", "there", "he", "she", "let", "here", "who", "today",
+	    "last"};
 	size_t k = i;
 
 	if (word_is(w, i, "st") && i + 1 < w->n && w->w[i + 1].capital)

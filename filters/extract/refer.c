@@ -237,8 +237,8 @@ has_word(struct slice name, struct slice word)
 
 /* "the city group": the one CCG named in the text whose name says so. */
 static size_t
-qualified(const struct focus *f, const struct sentence *s,
-    const struct mention *m)
+qualified(
+    const struct focus *f, const struct sentence *s, const struct mention *m)
 {
 	const struct document *d = f->d;
 	struct slice word =

@@ -100,8 +100,8 @@ set_modality(struct fact *f, const struct matcher *m, const struct match *x)
 /* What is left open of a figure: recorded, expected or planned; and of
  * spending, on what. */
 static void
-set_money_context(
-    struct fact *f, const struct matcher *m, const struct match *x, int title)
+set_money_context(struct fact *f, const struct matcher *m,
+    const struct match *x, int title, const char *topic)
 {
 	const char *measure = f->key[FACT_MEASURE];
 	const struct hit *h;
@@ -133,7 +133,10 @@ set_money_context(
 	h = strcmp(measure, "savings") == 0
 		? NULL
 		: matcher_mark(m, "category", NULL, x->start, x->end);
-	f->key[FACT_CATEGORY] = h == NULL ? "total" : h->mark->value;
+	f->key[FACT_CATEGORY] = h != NULL ? h->mark->value
+				: topic != NULL && strcmp(measure, "spend") == 0
+				    ? topic
+				    : "total";
 }
 
 void
@@ -152,7 +155,7 @@ sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
 		f->key[k] = v;
 	}
 	if (strcmp(f->key[FACT_DATASET], "status") != 0)
-		set_money_context(
-		    f, m, x, d->block[s->block].kind == TEXT_TITLE);
+		set_money_context(f, m, x,
+		    d->block[s->block].kind == TEXT_TITLE, d->category);
 	set_modality(f, m, x);
 }

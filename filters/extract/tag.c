@@ -6,6 +6,7 @@
 #include "grow.h"
 #include "refs.h"
 #include "sentence.h"
+#include "initials.h"
 #include "tag.h"
 #include "voice.h"
 
@@ -294,6 +295,7 @@ tag_sentence(struct tagger *t, struct document *d, size_t i, size_t *name)
 
 	words_split(&t->words, d->block[s->block].text, s->start, s->end);
 	add_names(t, d, i, name);
+	initials_find(d, s, &t->words, first);
 	add_money(d, s, first);
 	add_periods(d, s, first);
 	add_refs(t, d, first);

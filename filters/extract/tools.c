@@ -24,6 +24,17 @@ tools_free(struct tools *t)
 	register_close(t->reg);
 }
 
+/* The kind of spending that the title speaks of. */
+static const char *
+category_of(const struct matcher *m, const struct document *d)
+{
+	for (size_t i = 0; i < d->nsentence; i++)
+		if (d->block[d->sentence[i].block].kind == TEXT_TITLE)
+			return matcher_says(
+			    m, "category", sentence_fold(d, &d->sentence[i]));
+	return NULL;
+}
+
 void
 understand(struct tools *t, struct document *d, struct facts *facts)
 {
@@ -37,6 +48,7 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	tables_build(facts, d, t->reg, t->rules);
 	d->now = d->published;
 	year_theme(d);
+	d->category = category_of(&t->matcher, d);
 	for (size_t i = 0; i < d->nsentence; i++) {
 		const struct sentence *s = &d->sentence[i];
 

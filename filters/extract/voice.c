@@ -10,8 +10,8 @@ says_ccg(const struct words *w, size_t i)
 {
 	if (i < w->n && word_is(w, i, "nhs"))
 		i++;
-	return word_is(w, i, "ccg") ||
-	       (word_is(w, i, "clinical") && word_is(w, i + 1, "commissioning"));
+	return word_is(w, i, "ccg") || (word_is(w, i, "clinical") &&
+					   word_is(w, i + 1, "commissioning"));
 }
 
 /* The live CCG among what a name can mean, or REGISTER_NONE. */
@@ -31,8 +31,8 @@ ccg_of(const struct name *name, const struct reg *reg, struct date on)
 
 /* The one CCG that a text names in full; REGISTER_NONE for none or several. */
 static size_t
-only_ccg(struct slice text, const struct document *d,
-    const struct gazetteer *g, const struct reg *reg, struct words *w)
+only_ccg(struct slice text, const struct document *d, const struct gazetteer *g,
+    const struct reg *reg, struct words *w)
 {
 	size_t only = REGISTER_NONE;
 
@@ -57,8 +57,8 @@ only_ccg(struct slice text, const struct document *d,
 }
 
 void
-voice_find(struct document *d, const struct gazetteer *g,
-    const struct reg *reg, struct words *w)
+voice_find(struct document *d, const struct gazetteer *g, const struct reg *reg,
+    struct words *w)
 {
 	size_t org = only_ccg(d->publisher, d, g, reg, w);
 
@@ -70,7 +70,7 @@ voice_find(struct document *d, const struct gazetteer *g,
 	d->voice = NO_VOICE;
 	if (org == REGISTER_NONE)
 		return;
-	d->voice = entity_for(
-	    d, org, BODY_CCG, register_name(reg, org, d->published));
+	d->voice =
+	    entity_for(d, org, BODY_CCG, register_name(reg, org, d->published));
 	d->entity[d->voice].strong++;
 }

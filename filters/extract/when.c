@@ -36,8 +36,7 @@ period_distance(
     const struct matcher *m, const struct match *x, const struct mention *p)
 {
 	const struct aside *a = matcher_aside(m, p->tag);
-	size_t apart =
-	    a != NULL && (x->start < a->start || x->start >= a->end) ? 170 : 0;
+	size_t apart = a != NULL && match_outside(x, a) ? 170 : 0;
 
 	if (p->tag_end <= x->start)
 		return matcher_far(m, p->tag_end, x->start) + apart;
@@ -261,6 +260,17 @@ set_now(struct fact *f, const struct document *d)
 		f->as_of = d->now;
 }
 
+/* Told in the past: then a plan is that of the year told of. */
+static int
+is_past(const struct matcher *m, const struct match *x)
+{
+	const struct hit *h =
+	    matcher_mark(m, "tense", "past", x->start, x->end);
+
+	return h != NULL &&
+	       matcher_mark(m, "basis", "forecast", x->start, x->end) == NULL;
+}
+
 void
 when_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -272,7 +282,7 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 
 	if (p == NULL) {
 		/* the year spoken of goes on, for what has happened */
-		if (actual || d->now.year == 0)
+		if (actual || d->now.year == 0 || is_past(m, x))
 			f->span.fin_year = year != 0 ? year : d->theme;
 		else if (year >= date_fin_year(d->now))
 			f->span.fin_year = year;

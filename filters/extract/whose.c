@@ -93,8 +93,7 @@ apart(const struct matcher *m, const struct match *x, const struct mention *c)
 {
 	const struct aside *a = matcher_aside(m, c->tag);
 
-	return a != NULL && (x->start < a->start || x->start >= a->end) ? 50
-									: 0;
+	return a != NULL && match_outside(x, a) ? 50 : 0;
 }
 
 /* ", which had planned a surplus": the body right before the aside. */
