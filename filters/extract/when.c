@@ -260,6 +260,20 @@ set_now(struct fact *f, const struct document *d)
 		f->as_of = d->now;
 }
 
+/* The year that the document is about, unless the sentence has its own. */
+static int
+theme(const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_PERIOD &&
+		    m->period.kind == PERIOD_FIN_YEAR)
+			return 0;
+	}
+	return d->theme;
+}
+
 /* Told in the past: then a plan is that of the year told of. */
 static int
 is_past(const struct matcher *m, const struct match *x)
@@ -283,7 +297,7 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	if (p == NULL) {
 		/* the year spoken of goes on, for what has happened */
 		if (actual || d->now.year == 0 || is_past(m, x))
-			f->span.fin_year = year != 0 ? year : d->theme;
+			f->span.fin_year = year != 0 ? year : theme(d, s);
 		else if (year >= date_fin_year(d->now))
 			f->span.fin_year = year;
 		return;
