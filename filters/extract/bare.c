@@ -237,6 +237,30 @@ heads_paragraph(const struct document *d, const struct found *f, size_t n)
 	return 0;
 }
 
+/* "the bodies which pay for healthcare in ...": the words before byte at. */
+static int
+that_buy(struct slice block, size_t at)
+{
+	static const char *const verbs[] = {"pay", "buy", "buys", "pays",
+	    "plan", "plans", "commission", "commissions", "fund", "funds",
+	    "purchase", "bought", "paid", "commissioned", "bankroll"};
+	static const char *const relatives[] = {"which", "that", "who"};
+	int buys = 0;
+
+	for (int i = 0; i < 9; i++) {
+		struct slice word = word_before(block, at);
+
+		if (word.n == 0)
+			return 0;
+		if (buys && equals_one(word, relatives,
+				sizeof relatives / sizeof *relatives))
+			return 1;
+		buys |= equals_one(word, verbs, sizeof verbs / sizeof *verbs);
+		at = (size_t)(word.p - block.p);
+	}
+	return 0;
+}
+
 /* "the CCGs for Bradford City and Bradford Districts": said in front. */
 static int
 said_in_front(struct slice block, const struct found *first)
@@ -247,8 +271,9 @@ said_in_front(struct slice block, const struct found *first)
 	struct slice prep = word_before(block, first->start);
 
 	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&
-	       equals_one(word_before(block, (size_t)(prep.p - block.p)), nouns,
-		   sizeof nouns / sizeof *nouns);
+	       (equals_one(word_before(block, (size_t)(prep.p - block.p)),
+		    nouns, sizeof nouns / sizeof *nouns) ||
+		   that_buy(block, (size_t)(prep.p - block.p)));
 }
 
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
