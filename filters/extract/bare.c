@@ -111,6 +111,11 @@ document_has_ccg(const struct document *d)
 	for (size_t i = 0; i < d->nentity; i++)
 		if (d->entity[i].body == BODY_CCG && d->entity[i].strong)
 			return 1;
+	for (size_t i = 0; i < d->nblock; i++)
+		if (d->block[i].kind == TEXT_TITLE &&
+		    memmem(d->block[i].text.p, d->block[i].text.n, "CCG", 3) !=
+			NULL)
+			return 1;
 	return 0;
 }
 
@@ -159,7 +164,9 @@ acts(struct slice block, const struct found *f)
 	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
 	    "went", "closed", "made", "kept", "too", "may", "ran"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
-	    "one", "rated", "already", "currently", "where"};
+	    "one", "rated", "already", "currently", "where", "the", "a", "its",
+	    "another", "also", "meanwhile", "however", "too", "though",
+	    "still"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
 	if (has_something(block, f))

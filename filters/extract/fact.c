@@ -73,6 +73,8 @@ is_joint(const struct document *d, const struct sentence *s,
 	(void)s;
 	if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
 		return 0;
+	if (x->mention[GROUP_AMOUNT] == NO_MENTION)
+		return 0; /* "both broke even" */
 	if (h != NULL)
 		return strcmp(h->mark->value, "joint") == 0;
 	return o->plural &&
@@ -289,18 +291,19 @@ build_status(struct facts *facts, const struct document *d,
  * inherit, and the measure is that of the last figure said, here or in the
  * sentence before.  0, or -1 when there is none.
  */
-enum { INHERITS = 2 }; /* sentences */
+enum { INHERITS = 2, SURE = 4 }; /* sentences; weight of a rule */
 
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
     const struct set *set, size_t before)
 {
 	const struct fact *from = NULL;
+	size_t reach = f->rule->weight < SURE ? 1 : INHERITS;
 
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *x = &facts->f[i];
 
-		if (x->money == NULL || x->sentence + INHERITS < f->sentence ||
+		if (x->money == NULL || x->sentence + reach < f->sentence ||
 		    d->sentence[x->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
 		    (x->sentence == f->sentence && x->money->start >= before))

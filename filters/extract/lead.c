@@ -112,7 +112,7 @@ static int
 says_must(struct slice t)
 {
 	static const char *const words[] = {"have to", "has to", "must",
-	    "required", "ordered", "directed", "instructed", "told to",
+	    "required", "require", "oblige", "ordered", "directed", "instructed", "told to",
 	    "needs to", "need to"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

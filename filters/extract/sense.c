@@ -82,6 +82,9 @@ set_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		if (h == NULL)
 			h = matcher_mark(m, "modality", listens[i].modality,
 			    x->start, x->end);
+		/* "rated good for 2015-16, has ruled out joining" */
+		if (h != NULL && h->mark->where == AFTER && i == 0)
+			h = NULL;
 		f->key[FACT_MODALITY] =
 		    h == NULL ? listens[i].otherwise : h->mark->value;
 		return;

@@ -32,7 +32,7 @@ static int
 listed(const struct document *d, const struct found *a, const struct found *b)
 {
 	static const char *const joints[] = {",", "and", ", and", "&", "or",
-	    ", or", "/", ";", "; and", "and the", ", the", "as well as"};
+	    "AND", ", or", "/", ";", "; and", "and the", ", the", "as well as"};
 	struct slice gap;
 
 	if (a->sentence != b->sentence || b->start < a->end)

@@ -308,6 +308,13 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 		f->as_of = f->span.end;
 }
 
+/* "and was rated good for that year" */
+static int
+says_that(struct slice text)
+{
+	return text.n > 4 && memcmp(text.p, "that", 4) == 0;
+}
+
 /* Ratings of a year are published in the summer after it. */
 static int
 year_rated(struct date announced)
@@ -335,7 +342,8 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 	if (!is_event_day(&p->period)) {
 		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
 			return; /* "last year" it got what it got */
-		if (p->period.kind != PERIOD_FIN_YEAR)
+		if (p->period.kind != PERIOD_FIN_YEAR &&
+		    !says_that(f->period_text))
 			f->span.fin_year = 0;
 		return;
 	}
