@@ -107,8 +107,9 @@ struct sentence {
 	size_t mention, nmention;
 	size_t fold; /* offset of its folded text in document.fold */
 	size_t nfold;
-	size_t who, nwho; /* in focus where no subject is named */
-	size_t ccg, nccg; /* the CCG in focus */
+	size_t who, nwho;	  /* in focus where no subject is named */
+	size_t ccg, nccg;	  /* the CCG in focus */
+	size_t several, nseveral; /* CCGs named together not long before */
 };
 
 struct document {

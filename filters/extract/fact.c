@@ -239,6 +239,33 @@ deny_last(
 	}
 }
 
+/* A merger and a shared team take several bodies. */
+static int
+takes_several(const struct set *set)
+{
+	const char *measure = set_get(set, "measure");
+
+	return measure != NULL &&
+	       (strcmp(measure, "merger") == 0 ||
+		   strcmp(measure, "shared_management") == 0);
+}
+
+/* Where one is all that the sentence gives: those named together before. */
+static void
+all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
+{
+	int vague = o->mention == NULL || o->mention->ref == REF_IT;
+
+	if (o->nwho != 1 || !vague)
+		return;
+	for (size_t i = 0; i < s->nseveral; i++)
+		if (d->member[s->several + i] == o->who[0]) {
+			o->who = d->member + s->several;
+			o->nwho = s->nseveral;
+			return;
+		}
+}
+
 static void
 build_status(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -247,6 +274,8 @@ build_status(struct facts *facts, const struct document *d,
 	struct owner o = whose(d, s, m, x, set_get(set, "who"));
 	struct fact *f;
 
+	if (takes_several(set) && x->mention[GROUP_ORG2] == NO_MENTION)
+		all_of_them(&o, d, s);
 	if (set_get(set, "many") != NULL && o.nwho < 2 &&
 	    x->mention[GROUP_ORG2] == NO_MENTION)
 		return;
@@ -286,6 +315,35 @@ build_status(struct facts *facts, const struct document *d,
 	}
 }
 
+/* Where the tag of an amount ends in its folded sentence. */
+static size_t
+tag_of(const struct document *d, const struct fact *f)
+{
+	const struct sentence *s = &d->sentence[f->sentence];
+
+	for (size_t i = 0; i < s->nmention; i++)
+		if (&d->mention[s->mention + i].money == f->money)
+			return d->mention[s->mention + i].tag_end;
+	return 0;
+}
+
+/* "planned for a deficit of £4m and got one of £15m": what stands between
+ * the two amounts says how the second is meant. */
+static void
+said_anew(struct fact *f, const struct fact *from, const struct document *d,
+    const struct matcher *m, const struct match *x)
+{
+	const struct hit *h = matcher_mark(
+	    m, "basis", "forecast,plan,target,actual", x->start, x->end);
+
+	if (h == NULL ||
+	    (from->sentence == f->sentence && h->start < tag_of(d, from)))
+		return;
+	f->key[FACT_BASIS] = h->mark->value;
+	f->key[FACT_MODALITY] = "";
+	sense_modality(f, m, x);
+}
+
 /*
  * Gapping: "deficits of £4m and £6m, and Norwich one of £2m".  The rule says
  * inherit, and the measure is that of the last figure said, here or in the
@@ -295,23 +353,24 @@ enum { INHERITS = 2, SURE = 4 }; /* sentences; weight of a rule */
 
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
-    const struct set *set, size_t before)
+    const struct matcher *m, const struct match *x, const struct set *set,
+    size_t before)
 {
 	const struct fact *from = NULL;
 	size_t reach = f->rule->weight < SURE ? 1 : INHERITS;
 
 	for (size_t i = 0; i + 1 < facts->n; i++) {
-		const struct fact *x = &facts->f[i];
+		const struct fact *g = &facts->f[i];
 
-		if (x->money == NULL || x->sentence + reach < f->sentence ||
-		    d->sentence[x->sentence].block + 1 <
+		if (g->money == NULL || g->sentence + reach < f->sentence ||
+		    d->sentence[g->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
-		    (x->sentence == f->sentence && x->money->start >= before))
+		    (g->sentence == f->sentence && g->money->start >= before))
 			continue;
-		if (from == NULL || x->sentence > from->sentence ||
-		    (x->sentence == from->sentence &&
-			x->money->start >= from->money->start))
-			from = x;
+		if (from == NULL || g->sentence > from->sentence ||
+		    (g->sentence == from->sentence &&
+			g->money->start >= from->money->start))
+			from = g;
 	}
 	if (from == NULL)
 		return -1;
@@ -321,6 +380,8 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 			f->key[k] = from->key[k];
 	if (f->span.fin_year == 0)
 		f->span = from->span;
+	if (set_get(set, "basis") == NULL)
+		said_anew(f, from, d, m, x);
 	return 0;
 }
 
@@ -344,7 +405,7 @@ build_money(struct facts *facts, const struct document *d,
 	when_period(f, d, s, m, x, year);
 	f->joint = is_joint(d, s, m, x, &o);
 	if (a != NULL && set_get(set, "inherit") != NULL &&
-	    inherit(facts, d, f, set, a->money.start) != 0) {
+	    inherit(facts, d, f, m, x, set, a->money.start) != 0) {
 		facts->n--;
 		return;
 	}

@@ -112,8 +112,8 @@ static int
 says_must(struct slice t)
 {
 	static const char *const words[] = {"have to", "has to", "must",
-	    "required", "require", "oblige", "ordered", "directed", "instructed", "told to",
-	    "needs to", "need to"};
+	    "required", "require", "oblige", "ordered", "directed",
+	    "instructed", "told to", "needs to", "need to"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (memmem(t.p, t.n, words[i], strlen(words[i])) != NULL)

@@ -11,7 +11,7 @@
  * with every mention, a subject's more than an object's.  The lists of
  * bodies named together are remembered for "both" and "the three".
  */
-enum { SUBJECT = 6, MENTIONED = 2, LISTS = 16 };
+enum { SUBJECT = 6, MENTIONED = 2, LISTS = 16, LIST_LASTS = 4 };
 
 struct list {
 	size_t who, n; /* in document.member */
@@ -30,6 +30,7 @@ struct focus {
 	struct list nearby;  /* the last CCG of this sentence, subject or not */
 	size_t sentence;
 	size_t section; /* first sentence of the section */
+	int elsewhere;	/* it is headed as being about something else */
 	size_t topic, topic_member;
 	size_t ccg, nccg;	  /* the last CCG named or meant, as a member */
 	struct mention *last_org; /* for "the latter" */
@@ -678,12 +679,43 @@ one_sentence(struct focus *f, struct sentence *s)
 	s->nwho = f->subject.n;
 	s->ccg = f->ccg;
 	s->nccg = f->nccg;
-	if (s->nwho == 0 && f->topic != SIZE_MAX) {
+	if (f->nlist != 0) {
+		struct list l = f->list[(f->nlist - 1) % LISTS];
+
+		if (l.sentence + LIST_LASTS >= f->sentence) {
+			s->several = l.who;
+			s->nseveral = l.n;
+		}
+	}
+	if (s->nwho == 0 && f->topic != SIZE_MAX && !f->elsewhere) {
 		s->who = f->topic_member;
 		s->nwho = 1;
 	}
 	if (f->here.n != 0)
 		f->subject = f->here;
+}
+
+/* "14. Great Western Hospital", "Adult social care budget": what stands
+ * under such a heading is not of the CCG that the document is about. */
+static int
+is_elsewhere(const struct document *d, const struct sentence *s)
+{
+	static const char *const words[] = {"social care", "council", "precept",
+	    "hospital", "ambulance", "public health", "trust", "healthwatch"};
+	struct slice t = sentence_fold(d, s);
+	int other = 0;
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (is_body_mention(m) && m->body == BODY_CCG && m->nwho != 0)
+			return 0;
+		other |= is_body_mention(m) &&
+			 (m->body == BODY_TRUST || m->body == BODY_OTHER);
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		other |= memmem(t.p, t.n, words[i], strlen(words[i])) != NULL;
+	return other && memmem(t.p, t.n, "ccg", 3) == NULL;
 }
 
 void
@@ -710,6 +742,7 @@ refer_resolve(struct document *d)
 				f.weight[e] *= 0.1;
 			f.section = i;
 			f.subject = (struct list){0};
+			f.elsewhere = is_elsewhere(d, s);
 		}
 		for (size_t e = 0; e < d->nentity; e++)
 			f.weight[e] *= 0.6;

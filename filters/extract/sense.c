@@ -61,8 +61,8 @@ static const struct listens {
     {"merger", "denied,possible,planned", "asserted"},
     {"shared_management", "denied,possible,planned", "asserted"}};
 
-static void
-set_modality(struct fact *f, const struct matcher *m, const struct match *x)
+void
+sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 {
 	const char *basis = f->key[FACT_BASIS];
 	const struct hit *h;
@@ -160,5 +160,5 @@ sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
 	if (strcmp(f->key[FACT_DATASET], "status") != 0)
 		set_money_context(f, m, x,
 		    d->block[s->block].kind == TEXT_TITLE, d->category);
-	set_modality(f, m, x);
+	sense_modality(f, m, x);
 }

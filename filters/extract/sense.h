@@ -13,4 +13,8 @@
 void sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
     const struct set *set, const struct document *d, const struct sentence *s);
 
+/* Sets the modality, where it is empty, from the context and the basis. */
+void sense_modality(
+    struct fact *f, const struct matcher *m, const struct match *x);
+
 #endif

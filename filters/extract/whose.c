@@ -156,6 +156,34 @@ is_told(struct slice t, const struct matcher *m, const struct match *x,
 	return 0;
 }
 
+/* "the group's main provider": what is said of that is not of the group. */
+static int
+has_provider(struct slice t, const struct mention *c)
+{
+	static const char *const nouns[] = {"provider", "hospital", "trust",
+	    "council", "landlord", "neighbour", "neighbours", "hospitals",
+	    "providers", "supplier", "practices", "partner", "partners"};
+	size_t at = c->tag_end;
+
+	if (at + 3 > t.n || memcmp(t.p + at, "'s ", 3) != 0)
+		return 0;
+	at += 3;
+	for (int i = 0; i < 4 && at < t.n; i++) {
+		size_t e = at;
+
+		while (e < t.n && t.p[e] >= 'a' && t.p[e] <= 'z')
+			e++;
+		for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+			if (slice_is(
+				(struct slice){t.p + at, e - at}, nouns[k]))
+				return 1;
+		if (e >= t.n || t.p[e] != ' ')
+			return 0;
+		at = e + 1;
+	}
+	return 0;
+}
+
 static int
 score(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c,
@@ -171,6 +199,8 @@ score(const struct document *d, const struct sentence *s,
 	else
 		points =
 		    INSIDE_MATCH + (possesses(d, s, c, c->tag_end) ? 15 : 0);
+	if (has_provider(sentence_fold(d, s), c))
+		points -= 70;
 	if (antecedent(m, x, c)) /* "with Luton CCG, which ..." */
 		return points;
 	return points - apart(m, x, c) - obliquity(sentence_fold(d, s), c);
