@@ -162,7 +162,7 @@ acts(struct slice block, const struct found *f)
 	    "reported", "finished", "needs", "must", "also", "which", "itself",
 	    "overspent", "did", "took", "now", "hopes", "received", "got",
 	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
-	    "went", "closed", "made", "kept", "too", "may", "ran"};
+	    "went", "closed", "made", "kept", "too", "may", "ran", "one"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
 	    "another", "also", "meanwhile", "however", "too", "though",

@@ -82,6 +82,10 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		if (h == NULL)
 			h = matcher_mark(m, "modality", listens[i].modality,
 			    x->start, x->end);
+		/* they share: that is no plan, whatever else is planned */
+		if (h != NULL && strcmp(f->key[FACT_VALUE], "in") == 0 &&
+		    strcmp(h->mark->value, "planned") == 0)
+			h = NULL;
 		/* "rated good for 2015-16, has ruled out joining" */
 		if (h != NULL && h->mark->where == AFTER && i == 0)
 			h = NULL;
