@@ -217,6 +217,8 @@ namesake(const struct document *d, struct slice name, size_t ccg)
 		if (best == SIZE_MAX)
 			best = i;
 	}
+	if (trusts == d->entity[ccg].strong && ccg < best)
+		return SIZE_MAX; /* the CCG came first */
 	return trusts >= d->entity[ccg].strong ? best : SIZE_MAX;
 }
 

@@ -45,6 +45,9 @@ struct entity {
 	struct slice name; /* as first written; borrowed from a block */
 	unsigned strong;   /* how often written so that no doubt is left */
 	unsigned count;	   /* how often mentioned */
+	struct date opened;
+	size_t parents, nparents; /* CCGs of the text that it was made of, in
+				     document.member */
 };
 
 enum mention_kind {
@@ -112,13 +115,22 @@ struct sentence {
 	size_t several, nseveral; /* CCGs named together not long before */
 };
 
+/* The CCGs of a place, in document.member. */
+enum { CROWDS = 8 };
+
+struct crowd {
+	size_t who, n;
+};
+
 struct document {
 	struct slice id, source, publisher, title;
 	struct date published;
 	int payments;
 	int theme; /* financial year that all of it is about, 0: none */
 	const char *category; /* what its title says it is about, or NULL */
-	size_t voice;	      /* entity that publishes it, or NO_VOICE */
+	struct crowd crowd[CROWDS]; /* of the places it names: "Sussex" */
+	size_t ncrowd;
+	size_t voice;	 /* entity that publishes it, or NO_VOICE */
 	struct date now; /* when what is being read was said: published, or the
 			    date that heads its section */
 	struct buf text; /* holds all slices above and in blocks */

@@ -250,6 +250,57 @@ takes_several(const struct set *set)
 		   strcmp(measure, "shared_management") == 0);
 }
 
+/* "Asked whether it was at risk of special measures": no statement, unless
+ * the answer denies it. */
+static const char ASKED[] = "asked";
+
+static int
+is_asked(const struct matcher *m, const struct match *x, const struct set *set)
+{
+	const char *value = set_get(set, "value");
+
+	return (value == NULL || strcmp(value, "proposed") != 0) &&
+	       matcher_mark(m, "drop", "asked", x->start, x->end) != NULL;
+}
+
+void
+facts_drop_asked(struct facts *facts, size_t before)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < facts->n; i++)
+		if (facts->f[i].sentence >= before ||
+		    facts->f[i].key[FACT_MODALITY] != ASKED)
+			facts->f[kept++] = facts->f[i];
+	facts->n = kept;
+}
+
+static int
+merges(const struct set *set)
+{
+	const char *measure = set_get(set, "measure");
+	const char *value = set_get(set, "value");
+
+	return measure != NULL && strcmp(measure, "merger") == 0 &&
+	       strcmp(value, "completed") != 0;
+}
+
+/* "NHS England has approved the merger", on the page of what came of it: it
+ * is those that became one that merge. */
+static void
+its_parents(struct owner *o, const struct document *d)
+{
+	const struct entity *e;
+
+	if (o->nwho != 1)
+		return;
+	e = &d->entity[o->who[0]];
+	if (e->nparents < 2)
+		return;
+	o->who = d->member + e->parents;
+	o->nwho = e->nparents;
+}
+
 /* Where one is all that the sentence gives: those named together before. */
 static void
 all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
@@ -276,6 +327,8 @@ build_status(struct facts *facts, const struct document *d,
 
 	if (takes_several(set) && x->mention[GROUP_ORG2] == NO_MENTION)
 		all_of_them(&o, d, s);
+	if (merges(set))
+		its_parents(&o, d);
 	if (set_get(set, "many") != NULL && o.nwho < 2 &&
 	    x->mention[GROUP_ORG2] == NO_MENTION)
 		return;
@@ -290,6 +343,8 @@ build_status(struct facts *facts, const struct document *d,
 		when_event(f, d, s, m, x, year);
 	set_counterparts(f, d, s, x);
 	f->confidence = confidence_of(f, x);
+	if (is_asked(m, x, set))
+		f->key[FACT_MODALITY] = ASKED;
 	if (strcmp(f->key[FACT_MEASURE], "rating") == 0 &&
 	    set_get(set, "before") != NULL)
 		f->key[FACT_DETAIL] = "previous";

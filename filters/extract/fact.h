@@ -69,6 +69,9 @@ struct facts {
 void facts_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, int year);
 
+/* Drops what was only asked in the sentences before that one. */
+void facts_drop_asked(struct facts *facts, size_t before);
+
 void facts_clear(struct facts *facts);
 void facts_free(struct facts *facts);
 

@@ -289,15 +289,6 @@ marked(const struct matcher *m, const struct match *x, const char *condition)
 	       NULL;
 }
 
-/* "Whether they should merge": to ask is to propose it. */
-static int
-is_intent(const struct set *s)
-{
-	const char *value = set_get(s, "value");
-
-	return value != NULL && strcmp(value, "proposed") == 0;
-}
-
 static int
 met(const struct matcher *m, const struct match *x)
 {
@@ -310,9 +301,7 @@ met(const struct matcher *m, const struct match *x)
 	unless = set_get(s, "unless");
 	if (marked(m, x, "drop:imagined"))
 		return 0;
-	if (strcmp(dataset, "status") == 0 &&
-	    (marked(m, x, "drop:supposed") ||
-		(marked(m, x, "drop:asked") && !is_intent(s))))
+	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
 		return 0;
 	return (need == NULL || marked(m, x, need)) &&
 	       (unless == NULL || !marked(m, x, unless));

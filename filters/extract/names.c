@@ -286,8 +286,8 @@ body_of(const struct words *w, size_t at, const struct reg *reg,
 	return body;
 }
 
-static int
-has_group(const struct name *name)
+int
+names_group(const struct name *name)
 {
 	for (size_t i = 0; i < name->n; i++)
 		if (name->meaning[i].org == REGISTER_NONE)
@@ -434,7 +434,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 	if (f->suffix != SUFFIX_NONE) {
 		f->body = suffix_body(f->suffix);
 		end += n;
-		f->group = f->suffix == SUFFIX_CCGS && has_group(name);
+		f->group = f->suffix == SUFFIX_CCGS && names_group(name);
 		f->said = f->group ? number_before(w, i) : 0;
 		f->part = f->group && is_part_of_group(w, i);
 		if (!means(reg, name, f->body) && !f->group)
@@ -444,7 +444,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 			f->name.n = 0;
 		}
 		end = bracketed(w, end);
-	} else if (has_group(name) && (first = groups_of(w, i)) != i) {
+	} else if (names_group(name) && (first = groups_of(w, i)) != i) {
 		f->body = BODY_CCG;
 		f->group = 1;
 		f->start = w->w[first].start;
@@ -519,6 +519,40 @@ add_list(struct names *names, const struct gazetteer *g, const struct reg *reg,
 		names->f[names->n - 1].end = whole->end;
 }
 
+/*
+ * "Central, North and South Manchester CCGs": the first words of a list share
+ * the last words of its last name.  1 and *name for such a word at i.
+ */
+static int
+elliptic(const struct words *w, size_t i, const struct gazetteer *g,
+    struct name *name)
+{
+	struct word word[8];
+	struct words whole = {.w = word};
+	struct name last = {0};
+	size_t k = i + 1;
+
+	if (!w->w[i].capital || !words_compass(w, i))
+		return 0;
+	while (k < w->n && k < i + 8 &&
+	       (word_is(w, k, "and") || words_compass(w, k)) &&
+	       (w->w[k].before == ',' || w->w[k].before == ' ')) {
+		if (words_compass(w, k) &&
+		    gazetteer_find(g, w, k, SIZE_MAX, &last) && last.words > 1)
+			break;
+		k++;
+	}
+	if (last.words < 2 || last.words > 7)
+		return 0;
+	word[whole.n++] = w->w[i];
+	for (size_t j = 1; j < last.words; j++) {
+		word[whole.n] = w->w[k + j];
+		word[whole.n++].before = ' ';
+	}
+	return gazetteer_find(g, &whole, 0, SIZE_MAX, name) &&
+	       name->words == whole.n;
+}
+
 void
 names_find(struct names *names, const struct gazetteer *g,
     const struct reg *reg, const struct document *d, size_t sentence)
@@ -535,6 +569,15 @@ names_find(struct names *names, const struct gazetteer *g,
 		int known = gazetteer_find(g, w, i, SIZE_MAX, &name);
 		size_t run = institution_end(w, i, &body);
 		size_t end = known ? name_at(w, i, reg, &name, &f) : i;
+
+		if (!known && run == i && elliptic(w, i, g, &name)) {
+			f.name = name;
+			f.body = BODY_CCG;
+			f.weak = 1; /* until the plural speaks for it */
+			f.start = w->w[i].start;
+			f.end = w->w[i].end;
+			end = i + 1;
+		}
 
 		if (known && run == end + 1 && word_is(w, end, "s"))
 			run = i; /* "Croydon's was the largest" */

@@ -35,6 +35,9 @@ struct names {
 	struct words words; /* scratch */
 };
 
+/* 1 if a name can mean a group of bodies: "Sussex". */
+int names_group(const struct name *name);
+
 /* Finds every name in sentence s and appends it to names. */
 void names_find(struct names *names, const struct gazetteer *g,
     const struct reg *reg, const struct document *d, size_t sentence);

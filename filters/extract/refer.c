@@ -11,6 +11,7 @@
  * with every mention, a subject's more than an object's.  The lists of
  * bodies named together are remembered for "both" and "the three".
  */
+enum { FIRST_YEAR = 2013 }; /* of CCGs */
 enum { SUBJECT = 6, MENTIONED = 2, LISTS = 16, LIST_LASTS = 4 };
 
 struct list {
@@ -236,6 +237,22 @@ has_word(struct slice name, struct slice word)
 	return 0;
 }
 
+/* "the new group": the CCG of the text that came last into being, if any
+ * did after the first day. */
+static size_t
+newest(const struct document *d)
+{
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_CCG && d->entity[i].count != 0 &&
+		    d->entity[i].opened.year > FIRST_YEAR &&
+		    (best == SIZE_MAX || date_compare(d->entity[i].opened,
+					     d->entity[best].opened) > 0))
+			best = i;
+	return best;
+}
+
 /* "the city group": the one CCG named in the text whose name says so. */
 static size_t
 qualified(
@@ -246,6 +263,8 @@ qualified(
 	    last_word(d->block[s->block].text, s->start + m->start);
 	size_t only = SIZE_MAX;
 
+	if (slice_is(word, "new"))
+		return newest(d);
 	if (word.n < 4)
 		return SIZE_MAX;
 	for (size_t i = 0; i < d->nentity; i++) {
@@ -408,6 +427,10 @@ resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
 	    !all_so_far(f, m, 0) && (m->ref == REF_CCGS || m->said > 2) &&
 	    !listed_anywhere(f, m))
 		listed_as_items(f, m);
+	for (size_t i = 0; m->said > 2 && m->nwho == 0 && i < f->d->ncrowd; i++)
+		if (f->d->crowd[i].n == m->said)
+			stand_for(
+			    m, (struct list){f->d->crowd[i].who, m->said, 0});
 }
 
 static void

@@ -18,7 +18,8 @@ static const struct noun nouns[] = {
     {{"health", "groups"}, REF_CCGS}, {{"health", "group"}, REF_CCG},
     {{"nhs", "groups"}, REF_CCGS}, {{"nhs", "group"}, REF_CCG},
     {{"health", "bodies"}, REF_CCGS}, {{"health", "body"}, REF_CCG},
-    {{"nhs", "body"}, REF_CCG}, {{"national", "body"}, REF_NATIONAL},
+    {{"nhs", "bodies"}, REF_CCGS}, {{"nhs", "body"}, REF_CCG},
+    {{"national", "body"}, REF_NATIONAL},
     {{"national", "commissioner"}, REF_NATIONAL},
     {{"health", "chiefs"}, REF_WE}, {{"health", "bosses"}, REF_WE},
     {{"ccgs"}, REF_CCGS}, {{"ccg"}, REF_CCG}, {{"groups"}, REF_CCGS},
@@ -334,6 +335,7 @@ headline(const struct words *w, size_t i, struct mention *m)
 			return i; /* "CCGs overspent": all of them */
 		if (n != NULL) {
 			m->indefinite = 1;
+			m->said = number_at(w, i);
 			return done(w, i, k + len, m, n->ref);
 		}
 		if (LISTED(w, k, stops) || LISTED(w, k, times) ||

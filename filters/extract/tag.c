@@ -7,6 +7,7 @@
 #include "refs.h"
 #include "sentence.h"
 #include "initials.h"
+#include "kin.h"
 #include "tag.h"
 #include "voice.h"
 
@@ -43,8 +44,9 @@ listed(const struct document *d, const struct found *a, const struct found *b)
 	       equals_one(gap, joints, sizeof joints / sizeof *joints);
 }
 
+/* Adds the CCGs that the place of a found name had then to m. */
 static void
-add_group(struct tagger *t, struct document *d, struct mention *m,
+add_members(struct tagger *t, struct document *d, struct mention *m,
     const struct found *f)
 {
 	struct slice name = {0};
@@ -62,6 +64,32 @@ add_group(struct tagger *t, struct document *d, struct mention *m,
 			    entity_for(d, g->org, BODY_CCG,
 				register_name(t->reg, g->org, d->published)));
 	}
+}
+
+/* "All seven": the places that the text names, for their number. */
+static void
+find_crowds(struct tagger *t, struct document *d)
+{
+	d->ncrowd = 0;
+	for (size_t i = 0; i < t->names.n && d->ncrowd < CROWDS; i++) {
+		struct mention m = {0};
+		size_t k = 0;
+
+		if (!names_group(&t->names.f[i].name))
+			continue;
+		add_members(t, d, &m, &t->names.f[i]);
+		while (k < d->ncrowd && d->crowd[k].n != m.nwho)
+			k++;
+		if (m.nwho > 1 && k == d->ncrowd)
+			d->crowd[d->ncrowd++] = (struct crowd){m.who, m.nwho};
+	}
+}
+
+static void
+add_group(struct tagger *t, struct document *d, struct mention *m,
+    const struct found *f)
+{
+	add_members(t, d, m, f);
 	m->kind = MENTION_ORG;
 	m->body = BODY_CCG;
 	m->plural = 1;
@@ -342,4 +370,6 @@ tag_document(struct tagger *t, struct document *d)
 	find_strong(t, d);
 	for (size_t i = 0; i < d->nsentence; i++)
 		tag_sentence(t, d, i, &name);
+	find_crowds(t, d);
+	kin_find(d, t->reg);
 }

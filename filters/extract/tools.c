@@ -61,8 +61,10 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 			facts_build(
 			    facts, d, s, &t->matcher, year_at(&year, d, i));
 			lead_after(&lead, facts, d, s);
+			facts_drop_asked(facts, i);
 		}
 		year_hear(&year, facts, d, i);
 	}
+	facts_drop_asked(facts, d->nsentence);
 	lead_end(&lead, facts);
 }
