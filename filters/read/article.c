@@ -13,6 +13,7 @@
 
 #include "article.h"
 #include "diag.h"
+#include "others.h"
 
 /* Elements that hold one paragraph: their prose counts for what is around. */
 static int
@@ -112,7 +113,7 @@ static uint32_t
 next_title(const struct page *p, uint32_t from, uint32_t to, int headed)
 {
 	while (from < to &&
-	       !(headed ? weigh_headline(p, from)
+	       !(headed ? others_headline(p, from)
 			: p->run[from].kind == RUN_TITLE &&
 			      !p->run[from].dead && p->run[from].letters >= 15))
 		from++;

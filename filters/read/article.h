@@ -57,16 +57,11 @@ ratio(double part, double whole)
 
 /*
  * Fills the sums of a, whose page has its runs, after marking as dead what
- * stands in elements that say they are no article, and in rows of teasers.
+ * is none of the article by its name, its words or its shape.
  */
 void weigh(struct article *a);
 /* 1 if text ends as a sentence does, closing quotes and brackets aside. */
 int weigh_sentence(struct slice text);
-/*
- * 1 if the run is an h1 that can be no mere heading: a long one, or one with
- * a line of who wrote it or when behind it.
- */
-int weigh_headline(const struct page *p, uint32_t run);
 /* 1 if both are of one tag and class. */
 int weigh_same_name(const struct node *a, const struct node *b);
 /* 1 if an h1 stands inside. */

@@ -15,7 +15,12 @@
 #include "phrase.h"
 #include "thread.h"
 
-enum { LINE_MAX_BYTES = 120, WORD_MAX_BYTES = 24, FAILURES_MAX = 8 };
+enum {
+	LINE_MAX_BYTES = 120,
+	WORD_MAX_BYTES = 24,
+	FAILURES_MAX = 8,
+	HEADS_MAX = 64
+};
 
 /* Words that head a thread, and words that may stand beside them. */
 static const char *const heads[] = {"comment", "comments", "replies",
@@ -205,13 +210,14 @@ static void
 bury_headed(struct article *a)
 {
 	const struct page *p = a->p;
-	uint32_t i, before, end;
+	uint32_t i, before, end, tried = 0;
 	double weight;
 
-	for (i = 0; i < p->runs; i++) {
+	for (i = 0; i < p->runs && tried < HEADS_MAX; i++) {
 		if (p->run[i].linked * 2 > p->run[i].letters ||
 		    !is_head(p, &p->run[i]))
 			continue;
+		tried++;
 		before = prose_before(a, i, &weight);
 		end = end_of(a, i);
 		if (before == i || weight < (a->title < i ? 80 : 300) ||
