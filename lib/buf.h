@@ -38,4 +38,11 @@ buf_slice(const struct buf *b)
 	return (struct slice){b->p ? b->p : "", b->n};
 }
 
+/* The n bytes at at, which must lie in the contents; borrowed likewise. */
+static inline struct slice
+buf_part(const struct buf *b, size_t at, size_t n)
+{
+	return (struct slice){b->p ? b->p + at : "", n};
+}
+
 #endif

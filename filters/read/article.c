@@ -57,18 +57,10 @@ is_headed(const struct article *a, uint32_t i)
 		   a->weight[n->run] - a->weight[a->title] < 150);
 }
 
-/* Where an element stands speaks for it, or against it. */
-static double
-placed(const struct article *a, uint32_t i)
-{
-	if (a->title == a->p->runs)
-		return 1;
-	if (is_headed(a, i))
-		return 1.5;
-	return a->p->node[i].run_end <= a->title ? 0.5 : 1;
-}
-
-/* Hands each run's weight up, and returns the node that gathered most. */
+/*
+ * Hands each run's weight up, and returns the node that gathered most.  What
+ * stands before the headline counts for little, what it heads for more.
+ */
 static uint32_t
 gather(const struct article *a)
 {
@@ -81,6 +73,8 @@ gather(const struct article *a)
 
 	for (i = 0; i < p->runs; i++) {
 		w = a->weight[i + 1] - a->weight[i];
+		if (i < a->title && a->title < p->runs)
+			w *= 0.4;
 		n = page_block(p, p->run[i].node);
 		while (n != 0 && is_paragraph(p->node[n].tag))
 			n = p->node[n].parent;
@@ -94,7 +88,8 @@ gather(const struct article *a)
 	for (i = 0; i < p->nodes; i++) {
 		if (score[i] <= 0)
 			continue;
-		w = score[i] * favour(&p->node[i]) * placed(a, i) *
+		w = score[i] * favour(&p->node[i]) *
+		    (is_headed(a, i) ? 1.5 : 1) *
 		    (1 - ratio(linked_of(a, i), letters_of(a, i)));
 		if (w > best) {
 			best = w;
@@ -218,8 +213,8 @@ widen(const struct article *a, uint32_t top)
 			a->title < in->run_end) < out->run_end)
 			break;
 		from = out->run;
-		if (a->title < in->run && a->title > from)
-			from = a->title;
+		if (a->title < in->run_end && a->title > from)
+			from = a->title < in->run ? a->title : in->run;
 		have = weight_of(a, top);
 		if (worth(stretch(a, from, in->run), have) ||
 		    worth(stretch(a, in->run_end, out->run_end), have) ||

@@ -41,7 +41,7 @@ emit(struct doc *d, const struct page *p)
 	for (i = 0; i < p->runs; i++) {
 		r = &p->run[i];
 		doc_block(d, kind_of(r), 0, page_run(p, r),
-		    (struct slice){p->header.p + r->header_at, r->header_n});
+		    buf_part(&p->header, r->header_at, r->header_n));
 	}
 }
 

@@ -183,7 +183,7 @@ struct grid {
 static struct slice
 cell_text(const struct grid *g, const struct cell *c)
 {
-	return (struct slice){g->text.p + c->at, c->n};
+	return buf_part(&g->text, c->at, c->n);
 }
 
 static struct cell *

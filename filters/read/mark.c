@@ -69,7 +69,6 @@ static const struct meaning {
     {"captiontext", MARK_CAPTION},
     {"carousel", MARK_EXTRA},
     {"ccpa", MARK_EXTRA},
-    {"cmp", MARK_EXTRA},
     {"colophon", MARK_NAV},
     {"comentario", MARK_COMMENTS},
     {"comentarios", MARK_COMMENTS},

@@ -147,9 +147,8 @@ settle(struct metadata *m)
 	for (i = 0; i < table_count(m->sources); i++) {
 		r = &m->row[i];
 		r->facts.publisher =
-		    (struct slice){m->text.p + r->publisher, r->publisher_n};
-		r->facts.title =
-		    (struct slice){m->text.p + r->title, r->title_n};
+		    buf_part(&m->text, r->publisher, r->publisher_n);
+		r->facts.title = buf_part(&m->text, r->title, r->title_n);
 	}
 }
 

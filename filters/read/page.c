@@ -198,7 +198,7 @@ page_text(const struct page *p, uint32_t node, struct buf *out)
 struct slice
 page_run(const struct page *p, const struct run *r)
 {
-	return (struct slice){p->text.p + r->at, r->n};
+	return buf_part(&p->text, r->at, r->n);
 }
 
 int
