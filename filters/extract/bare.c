@@ -165,7 +165,7 @@ acts(struct slice block, const struct found *f)
 	    "went", "closed", "made", "kept", "too", "may", "ran", "one"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
-	    "another", "also", "meanwhile", "however", "too", "though",
+	    "another", "also", "with", "meanwhile", "however", "too", "though",
 	    "still"};
 	struct slice rest = {block.p + f->end, block.n - f->end};
 
@@ -220,6 +220,24 @@ namesake(const struct document *d, struct slice name, size_t ccg)
 	if (trusts == d->entity[ccg].strong && ccg < best)
 		return SIZE_MAX; /* the CCG came first */
 	return trusts >= d->entity[ccg].strong ? best : SIZE_MAX;
+}
+
+/* 1 if a CCG of that name had begun by then: "Nottinghamshire" in 2019 is a
+ * place, whatever it became. */
+static int
+lives(const struct document *d, const struct reg *reg, const struct found *f)
+{
+	for (size_t i = 0; i < f->name.n; i++) {
+		size_t org = f->name.meaning[i].org;
+
+		if (org != REGISTER_NONE &&
+		    register_org(reg, org)->type == ORG_CCG &&
+		    (d->published.year == 0 ||
+			date_compare(register_org(reg, org)->opened,
+			    date_last(d->published)) <= 0))
+			return 1;
+	}
+	return 0;
 }
 
 /* "CAMDEN and ISLINGTON - both assured", "Bolton. The group ...": the names
@@ -301,7 +319,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
 		if ((n == 1 && fills_cell(d, f) && document_has_ccg(d)) ||
-		    (heads_paragraph(d, f, n) && document_has_ccg(d)) ||
+		    (heads_paragraph(d, f, n) && document_has_ccg(d) &&
+			lives(d, reg, &f[i])) ||
 		    (n > 1 && said_in_front(block, f))) {
 			f[i].weak = 0;
 			continue;
@@ -309,6 +328,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		/* "in Swale's own papers": what it has makes it a body */
 		if (is_place(block, &f[0], &f[n - 1]) &&
 		    !has_something(block, &f[n - 1]))
+			continue;
+		if (!lives(d, reg, &f[i]))
 			continue;
 		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
 		if ((twin = namesake(d, found_text(d, &f[i]), e)) != SIZE_MAX) {

@@ -27,6 +27,8 @@ struct focus {
 	struct list subject; /* of the sentence before, any body */
 	struct list here;    /* of this sentence so far */
 	struct list latest;  /* the last that acts, whatever it is */
+	struct list before;  /* the CCG that the last block began with */
+	struct list first;   /* the CCG that this block begins with */
 	int nobody;	     /* the last that acts here is not known */
 	struct list nearby;  /* the last CCG of this sentence, subject or not */
 	size_t sentence;
@@ -276,6 +278,18 @@ qualified(
 		only = i;
 	}
 	return only;
+}
+
+/* "The group" that opens a paragraph is the one that the text is about, if the
+ * last one began with it, whomever it happened to end with. */
+static int
+opens_paragraph(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	if (s->start != 0 || f->here.n != 0 || f->before.n != 1 ||
+	    f->d->member[f->before.who] != f->topic)
+		return 0;
+	stand_for(m, f->before);
+	return 1;
 }
 
 static void
@@ -535,6 +549,22 @@ speaks(
 	return text_quotes(d, s);
 }
 
+/* "the trust, which is itself": the body right in front. */
+static int
+is_itself(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	const struct mention *x = m - 1;
+
+	if (!slice_is(mention_text(f->d, s, m), "itself") ||
+	    x < &f->d->mention[s->mention] || !is_body_mention(x) ||
+	    m->tag - x->tag_end > 24)
+		return 0;
+	m->who = x->who;
+	m->nwho = x->nwho;
+	m->body = x->body;
+	return 1;
+}
+
 static int
 names_trust(const struct document *d)
 {
@@ -566,6 +596,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 			stand_for_one(f, m, e);
 		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
 			stand_for_one(f, m, f->d->voice);
+		else if (opens_paragraph(f, s, m))
+			break;
 		else
 			resolve_ccg(f, m);
 		break;
@@ -601,7 +633,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		stand_for_one(f, m, heaviest(f, BODY_SECTOR, 0));
 		break;
 	case REF_IT:
-		resolve_it(f, m);
+		if (!is_itself(f, s, m))
+			resolve_it(f, m);
 		break;
 	case REF_THEY:
 		resolve_they(f, s, m);
@@ -666,6 +699,12 @@ one_sentence(struct focus *f, struct sentence *s)
 
 	f->here = f->nearby = f->latest = (struct list){0};
 	f->nobody = 0;
+	if (s->start == 0) {
+		if (f->first.n != 0 ||
+		    f->d->block[s->block].kind == TEXT_HEADING)
+			f->before = f->first;
+		f->first = (struct list){0};
+	}
 	for (size_t i = 0; i < s->nmention; i++) {
 		struct mention *m = &f->d->mention[s->mention + i];
 		int oblique;
@@ -690,6 +729,9 @@ one_sentence(struct focus *f, struct sentence *s)
 		}
 		if (subject_rank(f->d, s, m) == 3 && m->ref != REF_WE)
 			f->nobody = m->nwho == 0 && m->plural;
+		if (f->first.n == 0 && m->nwho == 1 && m->body == BODY_CCG &&
+		    subject_rank(f->d, s, m) >= 2)
+			f->first = (struct list){m->who, 1, f->sentence};
 		if (m->nwho != 0 && subject_rank(f->d, s, m) == 3)
 			f->latest = (struct list){m->who, m->nwho, f->sentence};
 		if (m->nwho != 0 && subject_rank(f->d, s, m) > rank) {

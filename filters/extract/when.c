@@ -194,6 +194,9 @@ is_part(const struct period *q)
 	       q->kind == PERIOD_HALF;
 }
 
+/* What past says of an event: it lies behind, ahead, or the tense tells. */
+enum { AHEAD = -1 };
+
 static struct span
 resolve(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *p,
@@ -205,8 +208,10 @@ resolve(const struct document *d, const struct sentence *s,
 	struct span span = {0};
 	int closed;
 
-	if (tense != NULL && strcmp(tense->mark->value, "past") == 0)
+	if (past != AHEAD && tense != NULL &&
+	    strcmp(tense->mark->value, "past") == 0)
 		past = 1;
+	past = past == 1;
 	q.past = past;
 	if (past && (closed = year_just_closed(d, &q, mention_text(d, s, p),
 			 year_before(d, s, p, year))) != 0) {
@@ -403,6 +408,12 @@ resolve_due(const struct document *d, const struct mention *p, int year)
 	return span;
 }
 
+static int
+is_leaving(const struct fact *f)
+{
+	return strcmp(f->key[FACT_VALUE], "leaving") == 0;
+}
+
 void
 when_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -413,9 +424,11 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	if (p == NULL || (p->period.start_of &&
 			     strcmp(f->key[FACT_MEASURE], "leadership") == 0))
 		return;
-	span = has_due_date(f) && p->period.until
-		   ? resolve_due(d, p, year)
-		   : resolve(d, s, m, x, p, year, lies_behind(f));
+	span = has_due_date(f) && p->period.until ? resolve_due(d, p, year)
+						  : resolve(d, s, m, x, p, year,
+							lies_behind(f)	? 1
+							: is_leaving(f) ? AHEAD
+									: 0);
 	if (p->period.until)
 		span.start = span.end;
 	if (!has_due_date(f)) {
