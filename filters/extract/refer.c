@@ -376,6 +376,19 @@ named_behind(struct focus *f, const struct sentence *s, struct mention *m)
 	return 0;
 }
 
+/* "All seven": those of a place that the text names and that has as many. */
+static int
+crowd(struct focus *f, struct mention *m)
+{
+	for (size_t i = 0; m->said > 2 && i < f->d->ncrowd; i++)
+		if (f->d->crowd[i].n == m->said) {
+			m->who = f->d->crowd[i].who;
+			m->nwho = m->said;
+			return 1;
+		}
+	return 0;
+}
+
 /* "GPs voted against merging the six CCGs": a story may say how many
  * before it says which. */
 static int
@@ -437,14 +450,10 @@ resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
 			return;
 		}
 	}
-	if (m->said != 0 && !all_so_far(f, m, f->section) &&
+	if (m->said != 0 && !all_so_far(f, m, f->section) && !crowd(f, m) &&
 	    !all_so_far(f, m, 0) && (m->ref == REF_CCGS || m->said > 2) &&
 	    !listed_anywhere(f, m))
 		listed_as_items(f, m);
-	for (size_t i = 0; m->said > 2 && m->nwho == 0 && i < f->d->ncrowd; i++)
-		if (f->d->crowd[i].n == m->said)
-			stand_for(
-			    m, (struct list){f->d->crowd[i].who, m->said, 0});
 }
 
 static void

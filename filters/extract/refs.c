@@ -63,6 +63,13 @@ static const char *const determiners[] = {"the", "a", "an", "this", "that",
 static const char *const auxiliaries[] = {
     "have", "has", "had", "were", "was", "are", "is", "remains", "in"};
 
+/* "the three years to March": what is counted is no body. */
+static const char *const units[] = {"years", "months", "weeks", "days",
+    "quarters", "year", "month", "week", "day", "times", "things", "reasons",
+    "areas", "counties", "boroughs", "towns", "conditions", "priorities",
+    "options", "domains", "ratings", "categories", "hospitals", "trusts",
+    "councils", "practices", "per", "or", "people", "posts", "directors"};
+
 /* What a body does: behind "the former" these tell it from an adjective. */
 static const char *const verbs[] = {"was", "is", "has", "had", "expects",
     "said", "says", "will", "would", "plans", "ended", "posted", "recorded",
@@ -243,7 +250,7 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 		m->plural = 1;
 		return i + 3;
 	}
-	if ((n = number_at(w, i + 1)) < 2)
+	if ((n = number_at(w, i + 1)) < 2 || LISTED(w, i + 2, units))
 		return i;
 	m->said = n;
 	return done(w, i, i + 2, m, REF_BOTH);

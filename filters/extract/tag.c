@@ -134,6 +134,15 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 			m = NULL;
 			continue;
 		}
+		if (f[i].body == BODY_CCG && f[i].name.n == 0) {
+			/* "Essex CCG": one of those in Essex, named below */
+			m = new_mention(d, &f[i]);
+			m->kind = MENTION_REF;
+			m->ref = REF_CCG;
+			m->indefinite = 1;
+			m = NULL;
+			continue;
+		}
 		e = f[i].twin != 0
 			? f[i].twin - 1
 			: entity_of(d, t->reg, &f[i], found_text(d, &f[i]));
