@@ -160,9 +160,10 @@ acts(struct slice block, const struct found *f)
 	    "remains", "expects", "will", "says", "said", "ended", "forecasts",
 	    "posted", "recorded", "met", "missed", "shares", "plans", "faces",
 	    "reported", "finished", "needs", "must", "also", "which", "itself",
-	    "overspent", "did", "took", "now", "hopes", "received", "got",
-	    "moved", "came", "aims", "predicts", "could", "were", "are", "have",
-	    "went", "closed", "made", "kept", "too", "may", "ran", "one"};
+	    "overspent", "get", "gets", "got", "did", "took", "now", "hopes",
+	    "received", "got", "moved", "came", "aims", "predicts", "could",
+	    "were", "are", "have", "went", "closed", "made", "kept", "too",
+	    "may", "ran", "one"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
 	    "another", "also", "with", "meanwhile", "however", "too", "though",

@@ -73,7 +73,7 @@ is_joint(const struct document *d, const struct sentence *s,
 	(void)s;
 	if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
 		return 0;
-	if (x->mention[GROUP_AMOUNT] == NO_MENTION)
+	if (x->mention[GROUP_AMOUNT] == NO_MENTION && h == NULL)
 		return 0; /* "both broke even" */
 	if (h != NULL)
 		return strcmp(h->mark->value, "joint") == 0;

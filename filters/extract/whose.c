@@ -116,6 +116,24 @@ before(const struct document *d, const struct sentence *s,
 	       (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c);
 }
 
+/* "savings delivered by A": who did it. */
+static int
+is_agent(struct slice t, const struct mention *c)
+{
+	static const char *const verbs[] = {"delivered", "achieved", "made",
+	    "spent", "paid", "incurred", "posted", "recorded", "reported",
+	    "saved", "found", "owed", "held", "forecast", "expected"};
+	struct slice by = word_before(t, c->tag), verb;
+
+	if (!slice_is(by, "by"))
+		return 0;
+	verb = word_before(t, (size_t)(by.p - t.p));
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (slice_is(verb, verbs[i]))
+			return 1;
+	return 0;
+}
+
 static int
 behind(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
@@ -132,7 +150,7 @@ behind(const struct document *d, const struct sentence *s,
 		   slice_is(word, "in"));
 
 	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
-	       (near ? 50 : 0);
+	       (near || is_agent(t, c) ? 50 : 0);
 }
 
 /* "NHS England told A to save": whoever is told does it. */
@@ -203,7 +221,10 @@ score(const struct document *d, const struct sentence *s,
 		points -= 70;
 	if (antecedent(m, x, c)) /* "with Luton CCG, which ..." */
 		return points;
-	return points - apart(m, x, c) - obliquity(sentence_fold(d, s), c);
+	return points - apart(m, x, c) -
+	       (is_agent(sentence_fold(d, s), c)
+		       ? 0
+		       : obliquity(sentence_fold(d, s), c));
 }
 
 static struct owner
