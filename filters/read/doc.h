@@ -94,6 +94,8 @@ const struct loss *doc_loss(const struct doc *d, size_t i);
 int read_text(struct doc *d, struct slice bytes, const char **reason);
 int read_html(struct doc *d, struct slice bytes, const char *charset,
     const char **reason);
+int read_csv(struct doc *d, struct slice bytes, const char *charset,
+    const char **reason);
 int read_pdf(
     struct doc *d, struct slice bytes, const char *path, const char **reason);
 

@@ -166,8 +166,6 @@ no_prose(struct slice name, struct slice type)
 	    {".js", "application/javascript", "script"},
 	    {".mjs", "text/javascript", "script"},
 	    {".json", "application/json", "JSON"},
-	    {".csv", "text/csv", "CSV table"},
-	    {".tsv", "text/tab-separated-values", "TSV table"},
 	    {".svg", "image/", "picture"},
 	    {".rss", "application/rss", "feed"},
 	    {".atom", "application/atom", "feed"},
@@ -210,6 +208,10 @@ kind_of(struct slice head, struct slice name, struct slice type,
 		return KIND_HTML;
 	if (is_binary(head))
 		return unknown(reason, "binary of unknown type");
+	if (ends(name, ".csv") || ends(name, ".tsv") ||
+	    is_typed(type, "text/csv") ||
+	    is_typed(type, "text/tab-separated-values"))
+		return KIND_CSV;
 	if ((what = no_prose(name, type)) != NULL)
 		return unknown(reason, what);
 	if (ends(name, ".html") || ends(name, ".htm") || ends(name, ".xhtml") ||

@@ -7,6 +7,7 @@
 enum kind {
 	KIND_TEXT,
 	KIND_HTML,
+	KIND_CSV,
 	KIND_PDF,
 	KIND_WARC,
 	KIND_ARCHIVE, /* zip, tar */

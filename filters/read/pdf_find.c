@@ -414,8 +414,48 @@ find_first_label(struct pdf_table *t, const struct pdf_line *l, size_t least)
 	t->head = t->body;
 }
 
+/* 1 if the cell stands below one of words in l, short of the next one. */
+static int
+below_words(const struct pdf_table *t, const struct pdf_line *l,
+    const struct pdf_cell *cell)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t n = pdf_cells(c, l, t->col, t->n);
+
+	for (size_t i = 0; i < n; i++)
+		if (!c[i].figure && fabsf(c[i].x0 - cell->x0) < 3)
+			return i + 1 < n ? cell->x1 < c[i + 1].x0
+					 : cell->x1 < l->x1 + 3 * l->em;
+	return 0;
+}
+
 /*
- * A last label may have more lines below its figures.  They are taken on
+ * The rest of a last row whose cells of words take several lines: each
+ * piece stands below words of the row, those on its figures' line or next
+ * to it.
+ */
+static int
+goes_on(const struct pdf_table *t, const struct pdf_line *l,
+    const struct pdf_line *at)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t n = pdf_cells(c, at, t->col, t->n), least = t->body;
+
+	if (t->end - least > 3)
+		least = t->end - 3;
+	for (size_t k = 0; k < n; k++) {
+		int found = 0;
+
+		for (size_t i = t->end; i > least && !found; i--)
+			found = below_words(t, &l[i - 1], &c[k]);
+		if (c[k].figure || !found)
+			return 0;
+	}
+	return 1;
+}
+
+/*
+ * A last row may have more lines below its figures.  They are taken on
  * trial: those that turn out to be rows of their own are given back.
  */
 static void
@@ -427,9 +467,11 @@ find_tail(struct pdf_table *t, const struct pdf_line *l, size_t n)
 	while (t->end < n && t->end < most) {
 		const struct pdf_line *at = &l[t->end], *before = at - 1;
 
-		if (pdf_cells(c, at, t->col, t->n) != 1 ||
-		    c[0].x1 > t->col[0].x0 ||
-		    at->y0 - before->y1 > 0.35f * at->em)
+		if (at->y0 - before->y1 > 0.35f * at->em)
+			break;
+		if ((pdf_cells(c, at, t->col, t->n) != 1 ||
+			c[0].x1 > t->col[0].x0) &&
+		    !goes_on(t, l, at))
 			break;
 		t->end++;
 	}

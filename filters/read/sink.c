@@ -259,6 +259,8 @@ read_as(struct sink *s, const struct item *it, const char **reason)
 		return read_text(s->doc, it->bytes, reason);
 	case KIND_HTML:
 		return read_html(s->doc, it->bytes, it->charset, reason);
+	case KIND_CSV:
+		return read_csv(s->doc, it->bytes, it->charset, reason);
 	case KIND_PDF:
 		return read_pdf(s->doc, it->bytes, it->path, reason);
 	case KIND_WARC:
