@@ -29,6 +29,7 @@ LDLIBS := -lcsv -lpcre2-8 $(ISAL) -lz -lpthread -lm
 LIBS_read := -lgumbo -lnettle -lutf8proc -luchardet -larchive -lseccomp
 LIBS_normalise := -lnettle -lutf8proc
 LIBS_extract := -lutf8proc
+LIBS_payments := -lnettle
 LIBS_load := -lsqlite3 -lpq
 LIBS_verify := $(LIBS_read)
 
@@ -64,8 +65,7 @@ run: deps
 check: deps-check
 	@$(MAKE) --no-print-directory all tests
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run
-# In a real browser.
-check-browser: check-%: deps-%
+check-browser: check-%: deps-% # in a real browser
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run tests/$*/*.bats
 tests: $(TESTS)
@@ -98,8 +98,8 @@ uninstall:; rm -f $(INSTALLED)
 clean:; rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
 
 # Which documents must be read again: a digest of all that reads them.
-RULE_FILES := $(sort $(shell find lib $(addprefix filters/,read extract \
-  normalise) -type f ! -name '*.1'))
+RULE_FILES := $(sort $(shell find lib $(addprefix filters/,read payments \
+  extract normalise) -type f ! -name '*.1'))
 $(BUILD)/lib/release.o: CPPFLAGS += -DRULES='"$(shell cat \
   $(RULE_FILES) | sha256sum | cut -c 1-16)"'
 $(BUILD)/lib/release.o: $(RULE_FILES)

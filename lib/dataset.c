@@ -86,8 +86,9 @@ load(void)
 		for (size_t i = 0; i < CELLS; i++)
 			cells[i] = cell(&p);
 		if (*cells[1] == '\0' && n_datasets < DATASETS_MAX)
-			datasets[n_datasets++] = (struct dataset){
-			    cells[0], cells[8], columns + n, 0};
+			datasets[n_datasets++] = (struct dataset){cells[0],
+			    cells[8], strcmp(cells[3], "optional") == 0,
+			    columns + n, 0};
 		else if (n < COLUMNS_MAX) {
 			columns[n++] = column(cells);
 			datasets[n_datasets - 1].n++;

@@ -7,9 +7,9 @@
 /*
  * The one description of the datasets' columns (lib/dataset/columns.csv:
  * dataset,column,type,format,required,key,refers,enum,description; a row
- * without a column describes the dataset itself) that the filters, the data
- * package and the database schema share.  All of it is static: nothing here
- * fails or is freed.
+ * without a column describes the dataset itself, "optional" being a format)
+ * that the filters, the data package and the database schema share.  All of it
+ * is static: nothing here fails or is freed.
  */
 enum column_type { COLUMN_STRING, COLUMN_INTEGER, COLUMN_NUMBER, COLUMN_DATE };
 
@@ -40,11 +40,15 @@ struct column {
 struct dataset {
 	const char *name; /* "status" ... */
 	const char *description;
+	int optional; /* where its file is not there it has no rows */
 	const struct column *column;
 	size_t n;
 };
 
-/* documents, status, spending, deficits, summary, rejects; NULL if none. */
+/*
+ * documents, status, spending, deficits, summary, rejects, payments; NULL if
+ * none.
+ */
 const struct dataset *dataset_find(const char *name);
 /* The i-th dataset, or NULL past the end. */
 const struct dataset *dataset_at(size_t i);

@@ -10,16 +10,19 @@
 
 struct dataset_file {
 	const struct dataset *dataset;
-	struct input *in;
+	struct input *in; /* NULL: */
+	char *missing;	  /* the path where it is not */
 	unsigned long line;
 	size_t *at; /* where column i of the dataset stands in the file */
 	struct slice *value;
 	struct buf key;
 };
 
+/* NULL for one that need not be there, and *path then says where. */
 static struct input *
-open_either(const char *dir, const char *name)
+open_either(const char *dir, const struct dataset *d, char **missing)
 {
+	const char *name = d->name;
 	struct buf path = {0};
 	struct input *in;
 	size_t n;
@@ -29,6 +32,10 @@ open_either(const char *dir, const char *name)
 		die(EXIT_SYSTEM, "out of memory");
 	if (access(path.p, F_OK) != 0)
 		path.p[n] = '\0';
+	if (d->optional && access(path.p, F_OK) != 0) {
+		*missing = path.p;
+		return NULL;
+	}
 	in = input_open(path.p);
 	buf_free(&path);
 	return in;
@@ -40,10 +47,12 @@ dataset_file_open(const char *dir, const struct dataset *d)
 	struct dataset_file *f = must(calloc(1, sizeof(*f)));
 
 	f->dataset = d;
-	f->in = open_either(dir, d->name);
+	f->in = open_either(dir, d, &f->missing);
 	f->at = must(calloc(d->n, sizeof(*f->at)));
 	f->value = must(calloc(d->n, sizeof(*f->value)));
 	for (size_t i = 0; i < d->n; i++)
+		f->value[i] = (struct slice){"", 0};
+	for (size_t i = 0; f->in != NULL && i < d->n; i++)
 		f->at[i] = input_column(f->in, d->column[i].name);
 	return f;
 }
@@ -51,7 +60,7 @@ dataset_file_open(const char *dir, const struct dataset *d)
 const struct slice *
 dataset_file_next(struct dataset_file *f)
 {
-	const struct csv_row *row = input_next(f->in);
+	const struct csv_row *row = f->in != NULL ? input_next(f->in) : NULL;
 
 	if (row == NULL)
 		return NULL;
@@ -64,7 +73,13 @@ dataset_file_next(struct dataset_file *f)
 const char *
 dataset_file_name(const struct dataset_file *f)
 {
-	return input_name(f->in);
+	return f->in != NULL ? input_name(f->in) : f->missing;
+}
+
+int
+dataset_file_there(const struct dataset_file *f)
+{
+	return f->in != NULL;
 }
 
 unsigned long
@@ -115,5 +130,6 @@ dataset_file_close(struct dataset_file *f)
 	buf_free(&f->key);
 	free(f->at);
 	free(f->value);
+	free(f->missing);
 	free(f);
 }

@@ -11,7 +11,10 @@
  */
 struct dataset_file;
 
-/* Dies when the file is not there or lacks a column of the dataset. */
+/*
+ * Dies when the file is not there or lacks a column of the dataset; an
+ * optional one that is not there has no rows.
+ */
 struct dataset_file *dataset_file_open(
     const char *dir, const struct dataset *d);
 /*
@@ -20,6 +23,8 @@ struct dataset_file *dataset_file_open(
  * are left out.
  */
 const struct slice *dataset_file_next(struct dataset_file *f);
+/* 0 for an optional one that is not there. */
+int dataset_file_there(const struct dataset_file *f);
 /* The path, and the line that the current row began on. */
 const char *dataset_file_name(const struct dataset_file *f);
 unsigned long dataset_file_line(const struct dataset_file *f);

@@ -1,12 +1,12 @@
 # From documents to parts.  Sourced by pipeline.sh.
 #
 # A part is a tar archive of the gzip streams of one shard: documents, facts,
-# unread and untidy, each in order of source and doc_id, behind a member
+# unread, untidy and payments, each in order of source and doc_id, behind a member
 # "about" that says which list and which rules it is of.  Tar, since every
 # host can look into it and a member can be taken out without the others;
 # gzip inside, since a trailer is the signature of a whole stream.
 
-tables=(documents facts unread untidy)
+tables=(documents facts unread untidy payments)
 
 # about LIST: what a part of that list must say of itself.
 about() {
@@ -54,9 +54,13 @@ map() {
   mkdir "$tmp" || exit 71
   in_order "$1" >"$tmp/list" || check in_order $?
   ccg-read --documents "$tmp/documents" --rejects "$tmp/unread" \
-    -f "$tmp/list" | ccg-extract |
+    -f "$tmp/list" |
+    ccg-payments --into "$tmp/payments" --rejects "$tmp/unpaid" |
+    ccg-extract |
     ccg-normalise --rejects "$tmp/untidy" >"$tmp/facts" ||
-    check "ccg-read ccg-extract ccg-normalise" "${PIPESTATUS[@]}"
+    check "ccg-read ccg-payments ccg-extract ccg-normalise" \
+      "${PIPESTATUS[@]}"
+  tail -n +2 "$tmp/unpaid" >>"$tmp/untidy" || check tail 71
   for name in "${tables[@]}"; do
     ccg-sort "-$level" -k source,doc_id "$tmp/$name" >"$tmp/$name.gz" ||
       check ccg-sort $?

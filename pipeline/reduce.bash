@@ -106,15 +106,17 @@ correct() {
   fi
 }
 
-# Parts to one stream each of documents, facts, unread and untidy.
+# Parts to one stream each of documents, facts, unread, untidy and payments.
 reduce() {
+  local name
   unpack
   [[ $mode != reduce ]] || complete
   choose
   merge facts | correct | ccg-flag >"$work/facts" ||
     check "ccg-sort ccg-normalise ccg-flag" "${PIPESTATUS[@]}"
-  merge unread >"$work/unread" || check ccg-sort $?
-  merge untidy >"$work/untidy" || check ccg-sort $?
+  for name in unread untidy payments; do
+    merge "$name" >"$work/$name" || check ccg-sort $?
+  done
 }
 
 datasets() {
@@ -137,6 +139,8 @@ datasets() {
     >"$new/rejects.csv" || check ccg-join $?
   zcat "$work/untidy" | tail -n +2 >>"$new/rejects.csv" ||
     check "zcat tail" "${PIPESTATUS[@]}"
+  ccg-flag -p --no-builtin -C @payments "$work/payments" \
+    >"$new/payments.csv" || check ccg-flag $?
 }
 
 # What people load and look at.
@@ -156,7 +160,7 @@ rows() { # FILE
 tell() {
   local name
   echo "$dir:"
-  for name in documents status spending deficits summary rejects; do
+  for name in documents status spending deficits summary rejects payments; do
     printf '%8d  %s\n' "$(rows "$dir/$name.csv")" "$name.csv"
   done
   ccg-aggregate -p -g reason -a count=n -C n,reason "$dir/rejects.csv" |

@@ -178,7 +178,7 @@ rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
 
 @test "a stream that is cut and comes from a stage that exits 0 is bad data" {
   instead ccg-read <<<'"$real" "$@" | head -c 2000; exit 0'
-  fails 65 "pipeline.sh: ccg-extract failed with 65*" \
+  fails 65 "pipeline.sh: ccg-payments failed with 65*" \
     run_pipeline "$here/data" "$few"
   rm "$BATS_TEST_TMPDIR/bin/ccg-read"
   instead ccg-extract <<<'"$real" "$@" | head -c 2000; exit 0'

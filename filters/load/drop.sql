@@ -6,6 +6,7 @@ DROP VIEW IF EXISTS in_special_measures;
 DROP VIEW IF EXISTS deficits_by_year;
 DROP VIEW IF EXISTS sources;
 DROP VIEW IF EXISTS facts;
+DROP TABLE IF EXISTS payments;
 DROP TABLE IF EXISTS rejects;
 DROP TABLE IF EXISTS summary;
 DROP TABLE IF EXISTS deficits;

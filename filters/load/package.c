@@ -244,6 +244,10 @@ put_resource(struct json *j, const char *dir, const struct dataset *d)
 	const char *path = strrchr(dataset_file_name(f), '/') + 1;
 	struct stat st;
 
+	if (!dataset_file_there(f)) {
+		dataset_file_close(f);
+		return;
+	}
 	if (stat(dataset_file_name(f), &st) != 0)
 		die_errno(EXIT_INPUT, "%s", dataset_file_name(f));
 	begin(j, NULL, '{');

@@ -60,7 +60,7 @@ put_check(struct buf *b, const struct column *c)
 	const char *w = c->values, *comma = "";
 
 	if (*w != '\0') {
-		put(b, " CHECK (%s IN (", c->name);
+		put(b, " CHECK (\"%s\" IN (", c->name);
 		for (size_t n; *w != '\0'; w += n + (w[n] == ' ')) {
 			n = strcspn(w, " ");
 			put(b, "%s", comma);
@@ -70,15 +70,15 @@ put_check(struct buf *b, const struct column *c)
 		put(b, "))");
 	}
 	if (c->format == FORMAT_COUNT)
-		put(b, " CHECK (%s >= 0)", c->name);
+		put(b, " CHECK (\"%s\" >= 0)", c->name);
 	if (c->format == FORMAT_SHARE)
-		put(b, " CHECK (%s BETWEEN 0 AND 1)", c->name);
+		put(b, " CHECK (\"%s\" BETWEEN 0 AND 1)", c->name);
 	if (c->format == FORMAT_HASH)
-		put(b, " CHECK (length(%s) = 16)", c->name);
+		put(b, " CHECK (length(\"%s\") = 16)", c->name);
 	if (c->format == FORMAT_FIN_YEAR)
-		put(b, " CHECK (%s LIKE '____-__')", c->name);
+		put(b, " CHECK (\"%s\" LIKE '____-__')", c->name);
 	if (c->format == FORMAT_PARTIAL)
-		put(b, " CHECK (length(%s) IN (4, 7, 10))", c->name);
+		put(b, " CHECK (length(\"%s\") IN (4, 7, 10))", c->name);
 }
 
 static void
@@ -108,9 +108,9 @@ put_key(struct buf *b, const struct dataset *d)
 		if (!c->key)
 			continue;
 		if (c->required)
-			put(b, "%s%s", comma, c->name);
+			put(b, "%s\"%s\"", comma, c->name);
 		else
-			put(b, "%scoalesce(%s, %s)", comma, c->name,
+			put(b, "%scoalesce(\"%s\", %s)", comma, c->name,
 			    c->type == COLUMN_STRING ? "''" : "-1");
 		comma = ", ";
 	}
@@ -132,7 +132,10 @@ single_key(const struct dataset *d)
 	return key;
 }
 
-/* SQLite keeps a table's text: comments inside are all that it can hold. */
+/*
+ * Names stand in quotes: "transaction" is a word of SQLite's.  SQLite keeps
+ * a table's text: comments inside are all that it can hold.
+ */
 static void
 put_table(struct buf *b, const struct dataset *d, enum dialect dialect)
 {
@@ -144,7 +147,7 @@ put_table(struct buf *b, const struct dataset *d, enum dialect dialect)
 
 		if (dialect == DIALECT_SQLITE)
 			put(b, "\t-- %s\n", c->description);
-		put(b, "\t%s %s%s%s", c->name, type(c, dialect),
+		put(b, "\t\"%s\" %s%s%s", c->name, type(c, dialect),
 		    c->required ? " NOT NULL" : "",
 		    c == key ? " PRIMARY KEY" : "");
 		put_check(b, c);
@@ -173,7 +176,7 @@ comment_table(struct buf *b, const struct dataset *d)
 	for (size_t i = 0; i < d->n; i++) {
 		const struct column *c = &d->column[i];
 
-		snprintf(name, sizeof(name), "%s.%s", d->name, c->name);
+		snprintf(name, sizeof(name), "%s.\"%s\"", d->name, c->name);
 		comment(
 		    b, "COLUMN", name, c->description, strlen(c->description));
 	}

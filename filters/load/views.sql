@@ -10,6 +10,9 @@ CREATE INDEX spending_document ON spending (doc_id);
 CREATE INDEX deficits_org ON deficits (org_code, measure, fin_year);
 CREATE INDEX deficits_claim ON deficits (claim_id);
 CREATE INDEX deficits_document ON deficits (doc_id);
+CREATE INDEX payments_org ON payments (org_code, paid);
+CREATE INDEX payments_supplier ON payments (supplier);
+CREATE INDEX payments_document ON payments (doc_id);
 
 --: All rows of the three fact files by their common columns, and who says so
 CREATE VIEW facts AS
@@ -49,7 +52,9 @@ SELECT d.doc_id, d.source, d.url, d.publisher, d.published, d.title,
 	(SELECT count(*) FROM deficits AS s WHERE s.doc_id = d.doc_id)
 		AS deficits_rows,
 	(SELECT count(*) FROM rejects AS r WHERE r.doc_id = d.doc_id)
-		AS rejects_rows
+		AS rejects_rows,
+	(SELECT count(*) FROM payments AS p WHERE p.doc_id = d.doc_id)
+		AS payments_rows
 FROM documents AS d;
 
 --: Organisation and financial year: the figures to use, a deficit negative

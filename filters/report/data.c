@@ -6,6 +6,7 @@
 
 #include "buf.h"
 #include "dataset_file.h"
+#include "decimal.h"
 #include "json_out.h"
 #include "orgs.h"
 
@@ -110,6 +111,67 @@ put_dataset(struct gz_writer *out, struct buf *b, const char *dir,
 	dataset_file_close(f);
 }
 
+/* Payments of one document that follow one another. */
+struct paid {
+	struct buf doc_id;
+	struct decimal sum;
+	unsigned long long n;
+	const char *comma;
+};
+
+static void
+put_paid(struct buf *b, struct paid *p)
+{
+	char sum[DECIMAL_CHARS];
+
+	if (p->n == 0)
+		return;
+	decimal_format(sum, p->sum);
+	need(buf_printf(b, "%s[", p->comma));
+	need(json_string(b, buf_slice(&p->doc_id)));
+	need(buf_printf(b, ",%llu,%s]", p->n, sum));
+	p->comma = ",\n";
+	p->n = 0;
+	p->sum = decimal_int(0);
+}
+
+static void
+add_paid(struct buf *b, struct paid *p, const struct dataset_file *f)
+{
+	struct slice doc = dataset_file_value(f, "doc_id");
+	struct decimal amount;
+
+	if (p->n > 0 && !slice_eq(buf_slice(&p->doc_id), doc))
+		put_paid(b, p);
+	if (p->n++ == 0) {
+		buf_clear(&p->doc_id);
+		need(buf_add(&p->doc_id, doc.p, doc.n));
+	}
+	if (decimal_parse(dataset_file_value(f, "amount_gbp"), &amount) == 0)
+		decimal_add(&p->sum, amount);
+}
+
+/* Lists of payments are long: how many there are, and what they come to. */
+static void
+put_payments(struct gz_writer *out, struct buf *b, const char *dir,
+    const struct dataset *d)
+{
+	struct dataset_file *f = dataset_file_open(dir, d);
+	struct paid paid = {.comma = "\n"};
+
+	need(buf_puts(b, "\"payments\":{\"columns\":[\"doc_id\","
+			 "\"payments\",\"amount_gbp\"],\"rows\":["));
+	while (dataset_file_next(f) != NULL) {
+		add_paid(b, &paid, f);
+		if (b->n > CHUNK)
+			flush(out, b);
+	}
+	put_paid(b, &paid);
+	need(buf_puts(b, "]},\n"));
+	buf_free(&paid.doc_id);
+	dataset_file_close(f);
+}
+
 void
 data_write(struct gz_writer *out, const char *dir, const struct reg *reg)
 {
@@ -119,7 +181,10 @@ data_write(struct gz_writer *out, const char *dir, const struct reg *reg)
 
 	need(buf_puts(&b, "{\"version\":\"" VERSION "\",\n"));
 	for (size_t i = 0; (d = dataset_at(i)) != NULL; i++)
-		put_dataset(out, &b, dir, d, orgs);
+		if (strcmp(d->name, "payments") == 0)
+			put_payments(out, &b, dir, d);
+		else
+			put_dataset(out, &b, dir, d, orgs);
 	need(buf_puts(&b, "\"orgs\":"));
 	orgs_put(orgs, &b);
 	need(buf_puts(&b, "}\n"));

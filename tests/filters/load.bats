@@ -48,7 +48,7 @@ same() {
 # rows: how many each table holds, from the files themselves.
 rows() {
   local t
-  for t in documents status spending deficits summary rejects; do
+  for t in documents status spending deficits summary rejects payments; do
     echo "$t|$(mlr --icsv --ojson cat "$data/$t.csv" | jq length)"
   done
 }
@@ -57,7 +57,8 @@ counts="SELECT 'documents', count(*) FROM documents
   UNION ALL SELECT 'spending', count(*) FROM spending
   UNION ALL SELECT 'deficits', count(*) FROM deficits
   UNION ALL SELECT 'summary', count(*) FROM summary
-  UNION ALL SELECT 'rejects', count(*) FROM rejects"
+  UNION ALL SELECT 'rejects', count(*) FROM rejects
+  UNION ALL SELECT 'payments', count(*) FROM payments"
 
 @test "SQLite: every row is there, and the database is sound" {
   try ccg-load "$data"
@@ -68,7 +69,7 @@ counts="SELECT 'documents', count(*) FROM documents
 
 @test "SQLite: what comes out again is what went in" {
   ccg-load "$data"
-  for t in documents status deficits rejects; do
+  for t in documents status deficits rejects payments; do
     same "$(mlr --icsv --ojson -S cat "$data/$t.csv")" \
       "$(sqlite3 -csv -header "$db" "SELECT * FROM $t ORDER BY rowid" |
         sed 's/\r$//' | mlr --icsv --ojson -S cat)"
@@ -243,7 +244,7 @@ NHS Vale of York CCG' "$(lite "SELECT org_name FROM in_special_measures
 
 @test "PostgreSQL: what comes out again is what went in" {
   ccg-load "$uri" "$data"
-  for t in documents status deficits rejects; do
+  for t in documents status deficits rejects payments; do
     same "$(mlr --icsv --ojson -S cat "$data/$t.csv" | jq -S -c 'sort[]')" \
       "$(psql -X -q "$uri" -c "\\copy $t TO STDOUT CSV HEADER" |
         sed 's/\.00,/,/g' | mlr --icsv --ojson -S cat | jq -S -c 'sort[]')"
@@ -282,7 +283,7 @@ NHS Vale of York CCG' "$(lite "SELECT org_name FROM in_special_measures
     AND col_description(c.oid, a.attnum) IS NULL")"
   same 7 "$(post "SELECT count(obj_description(c.oid)) FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'v'")"
-  same 4 "$(post "SELECT count(*) FROM pg_constraint WHERE contype = 'f'")"
+  same 5 "$(post "SELECT count(*) FROM pg_constraint WHERE contype = 'f'")"
 }
 
 @test "PostgreSQL: a run that fails leaves the old data" {
@@ -312,7 +313,7 @@ NHS Vale of York CCG' "$(lite "SELECT org_name FROM in_special_measures
 # package DIR: the faults of a directory against its own datapackage.json.
 package() {
   local t args=()
-  for t in documents status spending deficits summary rejects; do
+  for t in documents status spending deficits summary rejects payments; do
     mlr --icsv --ojson -S cat "$1/$t.csv" >"$BATS_TEST_TMPDIR/$t.json"
     args+=(--slurpfile "$t" "$BATS_TEST_TMPDIR/$t.json")
   done
@@ -330,8 +331,22 @@ package() {
   jq -e '.licenses[0].name == "OGL-UK-3.0" and .version == "1.0.0" and
     (.created | fromdate) > 0 and
     (.resources | all(.schema.missingValues == [""])) and
-    (.resources | map(select(.schema.primaryKey)) | length) == 4' \
+    (.resources | map(select(.schema.primaryKey)) | length) == 5' \
     "$data/datapackage.json"
+}
+
+@test "datasets from before there were payments load, and have none" {
+  rm "$data/payments.csv"
+  try ccg-load "$data"
+  expect 0 '' ''
+  same 0 "$(lite 'SELECT count(*) FROM payments')"
+  try ccg-load --package "$data"
+  expect 0 '' ''
+  same 6 "$(jq '.resources | length' "$data/datapackage.json")"
+  try ccg-report "$data"
+  expect 0 '' ''
+  try ccg-verify -p "$data"
+  expect 0 dataset,line,doc_id,fact_id,reason ''
 }
 
 @test "the data package finds what does not fit" {

@@ -40,7 +40,7 @@ def dangling($resource; $rows; $all):
   "\($resource.name): \($f.fields) refers to no row: \($v)";
 
 $package[0] as $p |
-if $p.profile != "tabular-data-package" or ($p.resources | length) != 6
+if $p.profile != "tabular-data-package" or ($p.resources | length) != 7
 then "not such a package" else empty end,
 ($p.resources[] as $r | $ARGS.named[$r.name][0] as $rows |
   if ($rows | length) != $r.rows then "\($r.name): \($rows | length) rows"

@@ -38,6 +38,12 @@ data_of() {
   done
 }
 
+@test "of payments the page has how many there are, and their sum" {
+  ccg-report "$data"
+  [[ $(data_of "$page" | jq -c '.payments.rows') == \
+    '[["506b0ccc2dff72df",3,59149.46]]' ]]
+}
+
 @test "the register says what areas a body was in, by year" {
   ccg-report "$data"
   [[ $(data_of "$page" | jq -c '.orgs["07V"] | .name, .type, .closed,

@@ -34,7 +34,7 @@ function figureKey(row) {
 function readModel(data) {
 	const m = {version: data.version, orgs: data.orgs};
 	for (const name of ["documents", "status", "spending", "deficits",
-		"summary", "rejects"])
+		"summary", "rejects", "payments"])
 		m[name] = rowsOf(data[name]);
 	m.document = new Map(m.documents.map((d) => [d.doc_id, d]));
 	for (const name of ["status", "spending", "deficits"])

@@ -9,7 +9,9 @@ function countRead(m) {
 	return [[(m.documents.length - unread).toLocaleString("en-GB"), "documents read"],
 		[unread.toLocaleString("en-GB"), "could not be read"],
 		[m.facts.length.toLocaleString("en-GB"), "statements found"],
-		[m.rejects.length.toLocaleString("en-GB"), "left aside, with reasons"]];
+		[m.rejects.length.toLocaleString("en-GB"), "left aside, with reasons"],
+		...(m.payments.length ? [[sum(m.payments, (p) => p.payments)
+			.toLocaleString("en-GB"), "payments in lists"]] : [])];
 }
 
 function amountCell(figure, year) {
@@ -252,6 +254,19 @@ function viewFlags(m) {
 			factCard(m, f, {who: true})) : lead("No row was corrected or confirmed by hand.")];
 }
 
+function sum(rows, value) {
+	return rows.reduce((all, row) => all + value(row), 0);
+}
+
+/* How many payments a list of them holds, and what they come to. */
+function paymentsColumn(m) {
+	const of = group(m.payments, (p) => p.doc_id);
+	const count = (d) => sum(of.get(d.doc_id) || [], (p) => p.payments);
+	return {label: "Payments", number: true, key: count, cell: (d) =>
+		of.has(d.doc_id) ? [count(d).toLocaleString("en-GB"), el("span", {class: "small"},
+			money(sum(of.get(d.doc_id), (p) => p.amount_gbp), true))] : ""};
+}
+
 function viewDocuments(m) {
 	let needle = "";
 	const count = el("p", {class: "count", role: "status"});
@@ -267,6 +282,7 @@ function viewDocuments(m) {
 			d.reason ? el("span", {class: "small"}, d.reason) : null]},
 		{label: "Facts", number: true, key: (d) => d.facts, cell: (d) =>
 			d.facts === null ? "" : d.facts.toLocaleString("en-GB")},
+		...(m.payments.length ? [paymentsColumn(m)] : []),
 	];
 	const {table, draw} = sortTable("Every document that was met", columns,
 		() => matching().slice(0, 1000), {column: 3, down: true});
