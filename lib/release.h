@@ -4,8 +4,9 @@
 
 /*
  * Sixteen hex digits that are others when anything is that turns a document
- * into facts: the sources of ccg-read, ccg-extract and ccg-normalise, their
- * rules, the register.  Taken when the library is built; static.
+ * into facts or payments: the sources of ccg-read, ccg-payments, ccg-extract
+ * and ccg-normalise, their rules, the register.  Taken when the library is
+ * built; static.
  */
 extern const char release_rules[];
 

@@ -68,7 +68,7 @@ commands() { (cd "$bin" && ls ccg-*); }
   for command in $(commands); do
     said="$command $version"
     case ${command#ccg-} in
-      read | extract | normalise) said+=$'\n'$rules ;;
+      read | payments | extract | normalise) said+=$'\n'$rules ;;
     esac
     try "$command" -V
     expect 0 "$said" ''

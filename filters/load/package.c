@@ -12,6 +12,7 @@
 #include "json_out.h"
 #include "load.h"
 #include "num.h"
+#include "release.h"
 
 /* Of the contract, not of the program: see its README. */
 #define PACKAGE_VERSION "1.0.0"
@@ -313,6 +314,7 @@ put_head(struct json *j)
 	begin(j, "generator", '{');
 	text(j, "name", "ccg-pipeline");
 	text(j, "version", VERSION);
+	text(j, "rules", release_rules);
 	end(j, '}');
 	begin(j, "licenses", '[');
 	begin(j, NULL, '{');

@@ -12,6 +12,7 @@
 #include "filter.h"
 #include "grow.h"
 #include "list.h"
+#include "release.h"
 
 struct options {
 	const char *reg, *into, *rejects, *file;
@@ -75,8 +76,7 @@ take(struct options *o, int c)
 		fputs(usage_text, stdout);
 		exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
 	case 'V':
-		puts("ccg-payments " VERSION);
-		exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
+		exit(release_print("ccg-payments"));
 	default:
 		if (!output_option(&o->output, c, optarg))
 			usage();

@@ -328,6 +328,8 @@ package() {
   same "$(cut -d, -f1,2 "$root/lib/dataset/columns.csv" |
     sed '1d;/,$/d')" "$(jq -r '.resources[] | .name as $n |
       .schema.fields[] | "\($n),\(.name)"' "$data/datapackage.json")"
+  same "$(ccg-extract -V | sed -n 's/^rules //p')" \
+    "$(jq -r .generator.rules "$data/datapackage.json")"
   jq -e '.licenses[0].name == "OGL-UK-3.0" and .version == "1.0.0" and
     (.created | fromdate) > 0 and
     (.resources | all(.schema.missingValues == [""])) and
