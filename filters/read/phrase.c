@@ -457,8 +457,11 @@ edge(const char *p)
 static int
 matches(const char *s, size_t n, size_t i)
 {
-	size_t w = strlen(known[i].words);
+	size_t w;
 
+	if (*s != *known[i].words)
+		return 0;
+	w = strlen(known[i].words);
 	if (strncmp(s, known[i].words, w) != 0)
 		return 0;
 	if (known[i].match == WHOLE)

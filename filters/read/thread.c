@@ -57,7 +57,7 @@ static int
 listed(const char *word, const char *const *list)
 {
 	for (; *list != NULL; list++)
-		if (strcmp(*list, word) == 0)
+		if (**list == *word && strcmp(*list, word) == 0)
 			return 1;
 	return 0;
 }

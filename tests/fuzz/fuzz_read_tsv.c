@@ -10,11 +10,14 @@
 static struct slice said;
 static size_t piece;
 
+const struct pdf_limits pdf_limits;
+
 enum pdf_end
-pdf_child(const char *const argv[], int fd, pdf_sink *sink, void *ctx,
-    struct buf *err)
+pdf_child(const char *const argv[], int fd, const struct pdf_limits *limits,
+    pdf_sink *sink, void *ctx, struct buf *err)
 {
 	(void)fd;
+	(void)limits;
 	(void)err;
 	if (strcmp(argv[0], "pdftotext") != 0)
 		return PDF_END_DONE;
