@@ -80,7 +80,7 @@ offer_text(struct meta *f, int rank, struct slice s)
 	}
 	if ((s.n >= 4 && s.n < 40 && isdigit((unsigned char)s.p[3]) &&
 		date_parse(s, &d) == 0) ||
-	    when_find(s, &at, &end, &d))
+	    (s.n == 8 && when_url(s, &d)) || when_find(s, &at, &end, &d))
 		offer(f, rank, d);
 }
 
@@ -112,6 +112,10 @@ static const struct {
     {"dc.date.created", DATE},
     {"citation_publication_date", DATE},
     {"pubdate", DATE},
+    {"pub_date", DATE},
+    {"pub-date", DATE},
+    {"dc.date.published", DATE},
+    {"article_date_original", DATE},
     {"publishdate", DATE},
     {"publish-date", DATE},
     {"publish_date", DATE},
@@ -400,15 +404,25 @@ take_times(struct meta *f, const struct page *p, uint32_t last_run)
 	buf_free(&text);
 }
 
-/* A byline may hold the date: "Jo Day / 11 June 2024 / 4 min read". */
+/*
+ * A byline may hold the date: "Jo Day / 11 June 2024 / 4 min read"; or both:
+ * "By Jo Day Published: 11 June 2024 Last Modified: 12 June 2024".
+ */
 static int
 holds_date(struct slice line, struct date *d)
 {
 	size_t at = 0, end;
+	const char *published;
 
-	return line.n < 120 && memmem(line.p, line.n, "pdated", 6) == NULL &&
-	       memmem(line.p, line.n, "odified", 7) == NULL &&
-	       when_find(line, &at, &end, d) && d->day > 0;
+	if (line.n >= 120)
+		return 0;
+	published = memmem(line.p, line.n, "ublished", 8);
+	if (published != NULL)
+		at = (size_t)(published - line.p);
+	else if (memmem(line.p, line.n, "pdated", 6) != NULL ||
+		 memmem(line.p, line.n, "odified", 7) != NULL)
+		return 0;
+	return when_find(line, &at, &end, d) && d->day > 0;
 }
 
 /* Lines that show a date, near the headline and around the article. */
@@ -435,7 +449,16 @@ take_line(struct meta *f, const struct run *r, struct slice line, int near)
 	}
 }
 
-/* The runs from the headline to the second paragraph are near it. */
+static int
+is_shown_title(const struct run *r)
+{
+	return r->kind == RUN_TITLE && !r->furniture;
+}
+
+/*
+ * The two runs before the headline, and those from it to the second paragraph
+ * are near it.
+ */
 static void
 take_lines(struct meta *f, const struct page *p, uint32_t last_run)
 {
@@ -445,7 +468,9 @@ take_lines(struct meta *f, const struct page *p, uint32_t last_run)
 
 	for (i = 0; i < p->runs && i <= last_run + 3; i++) {
 		r = &p->run[i];
-		near |= r->kind == RUN_TITLE && !r->furniture;
+		near |= is_shown_title(r) ||
+			(i + 2 < p->runs && is_shown_title(&r[1])) ||
+			(i + 2 < p->runs && is_shown_title(&r[2]));
 		paragraphs += near && !r->furniture && r->letters > 60;
 		if (r->letters < 200 && r->kind != RUN_ROW)
 			take_line(f, r, page_run(p, r), near && paragraphs < 2);

@@ -2,13 +2,11 @@
 /* Dates written for people, and the lines that stand around them. */
 
 #include <ctype.h>
+#include <string.h>
 #include <strings.h>
 
+#include "month.h"
 #include "when.h"
-
-static const char *const months[12] = {"january", "february", "march", "april",
-    "may", "june", "july", "august", "september", "october", "november",
-    "december"};
 
 enum { YEAR_MIN = 1990, YEAR_MAX = 2099 };
 
@@ -39,28 +37,6 @@ number(struct slice s, size_t *at, size_t max)
 	return v;
 }
 
-/* A month's name, whole or its first three letters ("Sept" too). */
-static int
-month(struct slice s, size_t *at)
-{
-	size_t n = 0;
-	int i;
-
-	while (letter(s, *at + n))
-		n++;
-	for (i = 0; i < 12 && n >= 3; i++) {
-		if (strncasecmp(s.p + *at, months[i], n) != 0)
-			continue;
-		if (n != strlen(months[i]) && n != 3 && !(n == 4 && i == 8))
-			return 0;
-		*at += n;
-		if (*at < s.n && s.p[*at] == '.')
-			++*at;
-		return i + 1;
-	}
-	return 0;
-}
-
 static size_t
 skip(struct slice s, size_t at, const char *set)
 {
@@ -82,8 +58,11 @@ ordinal(struct slice s, size_t at)
 			at += 2;
 			break;
 		}
-	if (at + 4 <= s.n && strncasecmp(s.p + at, " of ", 4) == 0)
+	if (at + 4 <= s.n && (strncasecmp(s.p + at, " of ", 4) == 0 ||
+				 strncasecmp(s.p + at, " de ", 4) == 0))
 		at += 3;
+	if (at + 1 < s.n && s.p[at] == '.' && s.p[at + 1] == ' ')
+		at++;
 	return at;
 }
 
@@ -113,8 +92,13 @@ make(int y, int m, int d, struct date *out)
 static int
 year(struct slice s, size_t *at)
 {
-	size_t i = skip(s, *at, " ,'\t-/"), from = i;
-	int y = number(s, &i, 4);
+	size_t i = skip(s, *at, " ,'\t-/"), from;
+	int y;
+
+	if (i + 3 < s.n && strncasecmp(s.p + i, "de ", 3) == 0)
+		i += 3;
+	from = i;
+	y = number(s, &i, 4);
 
 	if (y < 0 || i - from != 4)
 		return -1;
@@ -131,7 +115,7 @@ day_month(struct slice s, size_t at, size_t *end, struct date *out)
 	if (d < 1 || d > 31)
 		return 0;
 	at = skip(s, ordinal(s, at), " ,-/\t");
-	if ((m = month(s, &at)) == 0 || (y = year(s, &at)) < 0)
+	if ((m = month_named(s, &at)) == 0 || (y = year(s, &at)) < 0)
 		return 0;
 	*end = at;
 	return make(y, m, d, out);
@@ -141,7 +125,7 @@ day_month(struct slice s, size_t at, size_t *end, struct date *out)
 static int
 month_day(struct slice s, size_t at, size_t *end, struct date *out)
 {
-	int m = month(s, &at), d, y;
+	int m = month_english(s, &at), d, y;
 	size_t day_at, behind;
 
 	if (m == 0)
@@ -182,6 +166,24 @@ iso(struct slice s, size_t at, size_t *end, struct date *out)
 	return make(y, m, d, out);
 }
 
+/* "2016年8月22日" */
+static int
+ideographic(struct slice s, size_t at, size_t *end, struct date *out)
+{
+	static const char *const units[] = {"年", "月", "日"};
+	int v[3];
+	size_t k;
+
+	for (k = 0; k < 3; k++) {
+		if ((v[k] = number(s, &at, k ? 2 : 4)) < 1 || at + 3 > s.n ||
+		    memcmp(s.p + at, units[k], 3) != 0)
+			return 0;
+		at += 3;
+	}
+	*end = at;
+	return make(v[0], v[1], v[2], out);
+}
+
 /* "21/07/2016", "21.07.16"; month first only where day first cannot be. */
 static int
 slashed(struct slice s, size_t at, size_t *end, struct date *out)
@@ -219,6 +221,7 @@ when_find(struct slice s, size_t *at, size_t *end, struct date *out)
 		if (letter(s, i)
 			? month_day(s, i, end, out)
 			: digit(s, i) && (iso(s, i, end, out) ||
+					     ideographic(s, i, end, out) ||
 					     day_month(s, i, end, out) ||
 					     slashed(s, i, end, out))) {
 			*at = i;
@@ -325,7 +328,10 @@ when_line(struct slice line, struct date *out)
 	return begins(line, published_words) ? WHEN_PUBLISHED : WHEN_BARE;
 }
 
-/* "2016/08/22", "2016/aug/22", "2016/08" between slashes. */
+/*
+ * "2016/08/22", "2016/aug/22", "2016/08" between slashes; there may be a
+ * section behind the year, "2016/health/08/22".
+ */
 static int
 path_date(struct slice s, size_t at, struct date *out)
 {
@@ -334,8 +340,16 @@ path_date(struct slice s, size_t at, struct date *out)
 
 	if (at - from != 4 || at >= s.n || s.p[at] != '/')
 		return 0;
-	at++;
-	m = letter(s, at) ? month(s, &at) : number(s, &at, 2);
+	from = ++at;
+	m = letter(s, at) ? month_english(s, &at) : number(s, &at, 2);
+	if (m == 0) {
+		while (letter(s, at) || (at < s.n && s.p[at] == '-'))
+			at++;
+		if (at == from || at >= s.n || s.p[at++] != '/' ||
+		    !digit(s, at))
+			return 0;
+		m = number(s, &at, 2);
+	}
 	if (m < 1 || (at < s.n && s.p[at] != '/'))
 		return 0;
 	if (at < s.n && (++at, (d = number(s, &at, 2)) > 0) &&

@@ -303,6 +303,12 @@ Date: 06 Nov 2017|2017-11-06
 Published: July 2016|2016-07
 By Jo Day / 11 June 2024 / 4 min read|2024-06-11
 By Jo Day22nd August 2016|2016-08-22
+By Jo Day Published: 22 August 2016 Last modified: 23 August 2016|2016-08-22
+22. August 2016, 9:15 Uhr|2016-08-22
+Publié le 22 août 2016|2016-08-22
+22 de agosto de 2016|2016-08-22
+2016年8月22日|2016-08-22
+Carried out 2016|
 Published 2 days ago|
 Updated 5 May 2017|
 END
@@ -314,6 +320,11 @@ END
   is 'https://e.org/2016/aug/22/x||2016-08-22|A headline of some length' "$(known in)"
   html "<h1>A headline of some length</h1><time class=updated datetime=2020-01-01>x</time><time datetime=2015-11-03T12:31>3 November</time><p>$para</p>"
   is '||2015-11-03|A headline of some length' "$(known in)"
+  html "<h1>A headline of some length</h1><p>$para</p>" \
+    '<link rel=canonical href="https://e.org/2016/sport/08/22/x">'
+  is 'https://e.org/2016/sport/08/22/x||2016-08-22|A headline of some length' "$(known in)"
+  html "<div>Opinion August 22, 2016, 5:00PM EST</div><h1>A headline of some length</h1><p>$para</p>"
+  is '||2016-08-22|A headline of some length' "$(known in)"
   rm in/* && echo "$para" >in/2016-08-22-piece.txt
   is '||2016-08-22|' "$(known in)"
 }
