@@ -431,6 +431,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		return -1;
 	for (size_t k = 0; k < FACT_KEYS; k++)
 		if (k != FACT_DETAIL &&
+		    !(k == FACT_MODALITY && set_get(set, "basis") != NULL) &&
 		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL))
 			f->key[k] = from->key[k];
 	if (f->span.fin_year == 0)

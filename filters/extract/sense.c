@@ -38,6 +38,9 @@ chosen(const struct matcher *m, const struct match *x, const char *key,
 	memcpy(list, values, n);
 	list[n] = '\0';
 	h = matcher_mark(m, key, list, x->start, x->end);
+	/* what has to be saved is planned, whoever needs it */
+	if (h != NULL && strcmp(h->mark->value, "needed") == 0)
+		return "plan";
 	if (h != NULL)
 		return h->mark->value;
 	if (otherwise == NULL)
