@@ -183,6 +183,21 @@ is_nobody(struct slice text)
 				 memcmp(text.p + 1, "one of", 6) == 0);
 }
 
+/* "outstanding for 2019-20, up from good": what it was is of the year before
+ * the one that the sentence names. */
+static void
+was_before(struct fact *f, const struct document *d, const struct sentence *s)
+{
+	f->key[FACT_DETAIL] = "previous";
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_PERIOD && m->period.year != 0 &&
+		    m->period.kind == PERIOD_FIN_YEAR)
+			f->span = (struct span){.fin_year = m->period.year - 1};
+	}
+}
+
 /* The last status told in this sentence or the one before, or NULL. */
 static struct fact *
 last_status(const struct facts *facts, const struct document *d,
@@ -347,7 +362,7 @@ build_status(struct facts *facts, const struct document *d,
 		f->key[FACT_MODALITY] = ASKED;
 	if (strcmp(f->key[FACT_MEASURE], "rating") == 0 &&
 	    set_get(set, "before") != NULL)
-		f->key[FACT_DETAIL] = "previous";
+		was_before(f, d, s);
 	if (set_get(set, "scope") != NULL && *set_get(set, "scope") == '*') {
 		build_scopes(facts, d, s, m, x, set_get(set, "scope") + 1);
 		return;

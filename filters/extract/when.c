@@ -148,8 +148,8 @@ static int
 year_just_closed(const struct document *d, const struct period *q,
     struct slice text, int year)
 {
-	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || q->until ||
-	    text.n < 4 ||
+	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || text.n < 4 ||
+	    (q->until && year == 0) ||
 	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
 		return 0;
 	if (year != 0)
@@ -218,10 +218,12 @@ resolve(const struct document *d, const struct sentence *s,
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
-	if (q.until && q.kind == PERIOD_MONTH && follows_before(d, s, p)) {
+	if (q.kind == PERIOD_MONTH && follows_before(d, s, p)) {
 		q.month = q.month == 1 ? 12 : q.month - 1;
 		q.year -= q.year != 0 && q.month == 12;
 	}
+	if (q.chained && year == 0)
+		year = d->theme;
 	/* a month or a quarter is of the year its own sentence names */
 	period_resolve(
 	    &q, d->now, is_part(&q) ? year_before(d, s, p, 0) : year, &span);
