@@ -251,7 +251,8 @@ facts_year(const struct facts *facts, const struct document *d,
 		if (m->kind != MENTION_PERIOD || m->period.start_of)
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
-			m->period.kind == PERIOD_THIS_YEAR) &&
+			(m->period.kind == PERIOD_THIS_YEAR &&
+			    m->period.offset >= 0)) &&
 		    period_resolve(&m->period, d->now, year, &span) == 0 &&
 		    span.fin_year != 0)
 			year = span.fin_year;
