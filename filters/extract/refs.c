@@ -215,6 +215,9 @@ some_number(const struct words *w, size_t i, struct mention *m)
 	if (noun == NULL || k >= w->n || noun->ref == REF_CCG ||
 	    of_government(w, k))
 		return i;
+	/* "is one of nine CCGs in special measures": the subject is */
+	if (i > 1 && word_is(w, i - 1, "of") && word_is(w, i - 2, "one"))
+		return done(w, i, k + len, m, REF_IT);
 	m->said = n;
 	m->indefinite = 1;
 	return done(w, i, k + len, m, noun->ref);
