@@ -59,8 +59,6 @@ prose(const struct page *p, const struct run *r)
 
 	if (r->dead || r->letters < 20 || r->linked * 2 > r->letters)
 		return 0;
-	if (r->kind == RUN_ROW)
-		return plain * 0.2;
 	if (r->kind != RUN_TEXT && r->kind != RUN_ITEM)
 		return 0;
 	w = plain < 800 ? plain : 800 + (plain - 800) / 4;
