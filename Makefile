@@ -45,7 +45,7 @@ TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c)) \
   $(BUILD)/tests/scorer $(BUILD)/tests/shim.so
 INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
   $(foreach p,$(PAGES),$(MANDIR)/ccg-$(notdir $p))
-.PHONY: all run check check-browser tests lint torture fuzz bench quality \
+.PHONY: all run check check-browser tests lint torture fuzz bench soak quality \
   install uninstall clean deps $(addprefix deps-,check lint fuzz browser)
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -82,9 +82,10 @@ torture: deps-check
 	@BUILD=.build/torture BIN=.build/torture/bin tests/torture
 
 FUZZ_SECONDS ?= 30
-fuzz: deps-fuzz
-	@tests/fuzz/build.sh && tests/fuzz/run.sh $(FUZZ_SECONDS)
+fuzz: deps-fuzz; @tests/fuzz/build.sh && tests/fuzz/run.sh $(FUZZ_SECONDS)
 bench: all; @BIN=$(BIN) tests/bench/run
+soak: all; @KILLS=200 STEPS="$(shell seq -s " " 30)" TEST_SECONDS=7200 \
+  BUILD=$(BUILD) BIN=$(BIN) tests/run tests/nights.bats
 quality: all $(BUILD)/tests/scorer; @BUILD=$(BUILD) BIN=$(BIN) tests/quality
 
 BINDIR := $(DESTDIR)$(PREFIX)/bin

@@ -8,6 +8,16 @@
 # are the same.  -c takes a person's corrections; --review prints the facts
 # of a DIR that they should look at, as such a file.
 #
+# --state STATE keeps what was read: a run reads what is new or has changed, and
+# what older rules have read, but of that no more than --budget N files.  What
+# has gone from the folders stays; of what has changed the older version stays
+# and says in documents.csv what it is superseded by.  A file modified in the
+# last 10 seconds (--settle N) that is still changing is left for the next run.
+# The same documents give the same bytes, in one run or in many.
+#
+# --keep N publishes into DIR/NNNNNN, switches DIR/current to it at once, and
+# leaves the last N.
+#
 # Publishes whole or not at all: the work is done in a folder beside DIR that
 # takes its place at the end.  A failed run leaves DIR as it was, names the
 # stage that failed and exits with its code; 75: another run is at work.
@@ -31,11 +41,13 @@ here=$(dirname "$(realpath "$0")")
 export LC_ALL=C PATH=$PATH:$here/bin
 
 usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
+       pipeline.sh --state STATE [--budget N] [--settle N] [--keep N] ... PATH...
        pipeline.sh --review DIR
        pipeline.sh --shard SIZE [-o DIR] PATH...
        pipeline.sh --map LIST PART
        pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART..."
-jobs=1 dir=data corrections=() rules='' shards='' size='' mode=run builder=
+jobs=1 dir=data corrections=() rules='' shards='' size='' mode=run builder=''
+state='' budget=999999999 settle=10 keep=''
 level=1 durable='' # of parts: what is kept is packed well and synced
 
 usage() {
@@ -47,6 +59,9 @@ die() { # STATUS MESSAGE...
   echo "pipeline.sh: ${*:2}" >&2
   exit "$1"
 }
+
+# warn MESSAGE...: what somebody should know of a run that goes on.
+warn() { echo "pipeline.sh: $*" >&2; }
 
 # check "NAME..." STATUS...: a failed pipeline's PIPESTATUS and the names of
 # its stages.  The culprit is the first that failed by itself: 141 only says
@@ -66,11 +81,23 @@ check() {
 source "$here/pipeline/map.bash"
 # shellcheck source=pipeline/reduce.bash
 source "$here/pipeline/reduce.bash"
+# shellcheck source=pipeline/state.bash
+source "$here/pipeline/state.bash"
+
+gather() {
+  if [[ -n $state ]]; then
+    parts=("$state"/parts/*)
+    [[ -e ${parts[0]} ]] || die 65 "no documents: ${paths[*]}"
+  else
+    map_paths
+    parts=("$work"/parts/*)
+  fi
+}
 
 build() {
   case $mode in
     shard) shard && return ;;
-    run) map_paths && parts=("$work"/parts/*) ;;
+    run) gather ;;
   esac
   reduce "${parts[@]}"
   datasets
@@ -111,15 +138,37 @@ stop() { [[ -z $builder ]] || kill -- -"$builder" 2>/dev/null || true; }
 release() {
   stop
   [[ -e $dir || ! -e $old ]] || mv -T "$old" "$dir"
-  rm -rf "$work" "$lock"
+  rm -rf "$work" "$lock" ${fresh:+"$fresh"}
 }
 
 publish() {
   sync "$new"/* "$new" || exit 71
-  [[ ! -e $dir ]] || mv -T "$dir" "$old" || exit 71
-  mv -T "$new" "$dir" || exit 71
-  sync "${dir%/*}" || exit 71
-  rm -rf "$old"
+  if [[ -n $keep ]]; then
+    publish_beside
+  else
+    [[ ! -e $dir ]] || mv -T "$dir" "$old" || exit 71
+    mv -T "$new" "$dir" || exit 71
+    sync "${dir%/*}" || exit 71
+    rm -rf "$old"
+  fi
+}
+
+# As DIR/NNNNNN; then current, and at last the oldest go.
+publish_beside() {
+  local all=() name
+  mkdir -p "$dir" || exit 71
+  rm -f "$dir"/.current.*
+  mapfile -t all < <(find "$dir" -maxdepth 1 -name "[0-9]*" -printf "%f\n" | sort)
+  name=${all[*]: -1}
+  name=$(printf %06d $((10#${name:-0} + 1)))
+  mv -T "$new" "$dir/$name" && sync "$dir" || exit 71
+  ln -s "$name" "$dir/.current.$$" || exit 71
+  mv -T "$dir/.current.$$" "$dir/current" && sync "$dir" || exit 71
+  all+=("$name")
+  while ((${#all[@]} > keep)); do
+    rm -rf "${dir:?}/${all[0]}"
+    all=("${all[@]:1}")
+  done
 }
 
 # together COMMAND...: in a group of its own, so that it ends whole when this
@@ -130,12 +179,15 @@ together() {
   (
     set +m
     [[ -z ${held-} ]] || exec {held}>&-
+    [[ -z ${state_held-} ]] || exec {state_held}>&-
     "$@"
   ) &
   builder=$!
   set +m
   wait "$builder" || status=$?
   builder=
+  # A command of the system has told of itself; its codes are not ours.
+  ((status != 1 && status != 2)) || die 71 "failed, nothing published"
   ((status == 0)) || exit "$status"
 }
 
@@ -151,7 +203,7 @@ in_mode() {
 }
 
 parse() {
-  local seen='' long=help,map,review:,reduce:,shard:,shards: options
+  local seen='' long=help,map,review:,reduce:,shard:,shards:,state:,budget:,settle:,keep: options
   options=$(getopt -q -o +j:o:c:h -l "$long" -- "$@") || usage
   eval "set -- $options"
   for (( ; ; )); do
@@ -166,6 +218,10 @@ parse() {
       --reduce) in_mode reduce && dir=$2 && shift ;;
       --shard) in_mode shard && size=$2 && shift ;;
       --shards) shards=$2 && shift ;;
+      --state) state=$2 && shift ;;
+      --budget) budget=$2 && shift ;;
+      --settle) settle=$2 && shift ;;
+      --keep) keep=$2 && shift ;;
       --) break ;;
     esac
     shift
@@ -179,7 +235,8 @@ fits() { # SEEN
   local letter
   for letter in $1; do
     case $mode$letter in
-      run-[joc] | map--map | shard-o | shard--shard) ;;
+      run-[joc] | run--state | run--budget | run--settle | run--keep) ;;
+      map--map | shard-o | shard--shard) ;;
       review--review) ;;
       reduce-c | reduce--reduce | reduce--shards) ;;
       *) usage ;;
@@ -188,6 +245,8 @@ fits() { # SEEN
   [[ $jobs =~ ^[1-9][0-9]?$ && -n $dir ]] || usage
   ((${#paths[@]} > 0)) || [[ $mode == review ]] || usage
   ((${#paths[@]} == 0)) || [[ $mode != review ]] || usage
+  [[ -n $state || $1 != *--[bs]* || $mode != run ]] || usage
+  [[ $budget$settle =~ ^[0-9]{1,18}$ && (-z $keep || $keep =~ ^[1-9][0-9]{0,3}$) ]] || usage
   [[ $mode != map || ${#paths[@]} -eq 2 ]] || usage
   [[ $mode != shard ]] || size=$(numfmt --from=iec "${size^^}" 2>/dev/null) ||
     die 64 "--shard takes a size, such as 64M"
@@ -221,6 +280,8 @@ examine() {
   fi
   dir=$(realpath -m "$dir")
   [[ $mode != shard ]] || mark='*.list'
+  [[ -z $keep ]] || mark='[0-9]*/documents.csv'
+  [[ -z $state ]] || state=$(realpath -m "$state")
   # shellcheck disable=SC2086 # a pattern
   [[ ! -e $dir ]] || compgen -G "$dir/$mark" >/dev/null ||
     [[ -d $dir && -z $(ls -A "$dir") ]] ||
@@ -248,8 +309,18 @@ main() {
   [[ $mode != map ]] || { only_map && exit; }
   hold
   [[ ${paths[0]} != - ]] || cat >"$work/stdin"
+  shown=$dir${keep:+/current}
+  if [[ -n $state ]]; then
+    ask_rules
+    level=6 durable=1
+    hold_state
+    read_new
+    made=$(made_of)
+    ! is_published || { tell && exit; }
+  fi
   together build
   publish
+  [[ -z $state ]] || note_published
   [[ $mode != reduce ]] || forget_tries
   [[ $mode == shard ]] || tell
 }

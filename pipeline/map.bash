@@ -95,11 +95,21 @@ divide() {
   }'
 }
 
+# divide_for_jobs LISTED FOLDER LEAST: lists for the workers, several for each,
+# since a page and a paper of the same size are not the same work.
+divide_for_jobs() {
+  local most=9e18
+  ((jobs == 1)) || most=$(awk -F '\t' -v lists=$((4 * jobs)) -v least="$3" \
+    '{ n += $2 } END { n /= lists; print n > least ? n : least }' "$1")
+  divide "$most" "$2" <"$1"
+}
+
 # map_all: every list in $work/lists becomes a part in $work/parts, $jobs at a
 # time; each worker says by itself what failed.
 map_all() {
   local list status=0 running=0
   for list in "$work"/lists/*; do
+    [[ -e $list ]] || break
     if ((running == jobs)); then
       wait -n || status=$?
       running=$((running - 1))
@@ -112,10 +122,8 @@ map_all() {
   ((status == 0)) || exit "$status"
 }
 
-# All documents below the paths, in parts.  Several lists for each worker,
-# since a page and a paper of the same size are not the same work.
+# All documents below the paths, in parts.
 map_paths() {
-  local total=9e18
   mkdir "$work/lists" "$work/parts"
   if [[ ${paths[0]} == - ]]; then
     listed - <"$work/stdin" >"$work/listed"
@@ -123,9 +131,7 @@ map_paths() {
     listed "${paths[@]}" >"$work/listed"
   fi
   [[ -s $work/listed ]] || die 65 "no documents: ${paths[*]}"
-  ((jobs == 1)) || total=$(awk -F '\t' -v lists=$((4 * jobs)) \
-    '{ n += $2 } END { print n / lists }' "$work/listed")
-  divide "$total" "$work/lists" <"$work/listed"
+  divide_for_jobs "$work/listed" "$work/lists" 0
   map_all
 }
 

@@ -47,36 +47,42 @@ complete() {
 }
 
 # Of documents with the same bytes one is taken: that whose file comes first
-# by its path.  The others, by part, are lost.
+# by its path; with a state, first of those that are the newest.  $work/chosen
+# has them; lost.K in plain CSV those of part K that are not.
 choose() {
-  local k n
-  if ((${#parts[@]} == 1)); then
-    ln -s "$work"/p/*/documents.gz "$work/documents"
+  if [[ ${#parts[@]} -eq 1 && -z $state ]]; then
+    ln -s "$work"/p/*/documents.gz "$work/chosen"
     return
   fi
   ccg-sort --tag part -k doc_id,input "$work"/p/*/documents.gz \
-    >"$work/met" || check ccg-sort $?
+    >"$work/all" || check ccg-sort $?
+  if [[ -n $state ]]; then
+    rank
+    ccg-join --anti -k part,input_id -f "$work/entries" -p -C doc_id,part \
+      "$work/all" >"$work/lost" || check ccg-join $?
+    ccg-join -k part,input_id -f "$work/entries" "$work/all" |
+      ccg-sort -k doc_id,rank,input >"$work/met" ||
+      check "ccg-join ccg-sort" "${PIPESTATUS[@]}"
+  else
+    mv "$work/all" "$work/met"
+    echo doc_id,part >"$work/lost"
+  fi
   ccg-sort --merge -u -k doc_id "$work/met" |
-    ccg-sort -k source,doc_id >"$work/documents" ||
+    ccg-sort -k source,doc_id >"$work/chosen" ||
     check "ccg-sort ccg-sort" "${PIPESTATUS[@]}"
-  ccg-sort --merge -d -k doc_id -C doc_id,part "$work/met" >"$work/lost" ||
-    check ccg-sort $?
-  ccg-aggregate -p -g part -a count -C part "$work/lost" >"$work/losers" ||
-    check ccg-aggregate $?
-  while read -r k; do
-    n=$(printf %06d "$k")
-    ccg-flag --no-builtin --where "part = $k" "$work/lost" >"$work/lost.$n" ||
-      check ccg-flag $?
-  done < <(tail -n +2 "$work/losers")
+  ccg-sort --merge -d -k doc_id -p -C doc_id,part "$work/met" |
+    tail -n +2 >>"$work/lost" || check "ccg-sort tail" "${PIPESTATUS[@]}"
+  tail -n +2 "$work/lost" | sort -t , -k 2,2 |
+    awk -F , -v to="$work/lost" '
+      $2 != k { if (k) close(name); k = $2; name = sprintf("%s.%06d", to, k)
+        print "doc_id" >name }
+      { print $1 >name }'
 }
+
 
 # merge NAME: the rows of all parts as one stream, without what is lost.
 merge() {
   local file n files=()
-  if ((${#parts[@]} == 1)); then
-    cat "$work"/p/*/"$1.gz"
-    return
-  fi
   for file in "$work"/lost.*; do
     n=${file##*.}
     [[ -e $file ]] || continue
@@ -85,6 +91,10 @@ merge() {
     mv "$work/p/$n/$1.left" "$work/p/$n/$1.gz"
   done
   files=("$work"/p/*/"$1.gz")
+  if ((${#files[@]} == 1)); then
+    cat "${files[0]}"
+    return
+  fi
   n=0
   while ((${#files[@]} > 200)); do
     n=$((n + 1))
@@ -101,19 +111,42 @@ correct() {
   if ((${#corrections[@]} == 0)); then
     cat
   else
-    ccg-normalise --tidy "${corrections[@]}" --documents "$work/documents" |
+    ccg-normalise --tidy "${corrections[@]}" --documents "$work/chosen" |
       ccg-sort -k source,doc_id
   fi
 }
 
 # Parts to one stream each of documents, facts, unread, untidy and payments.
+# What stood in documents that others have superseded stays in facts, and only
+# there: facts.now has none of it.
 reduce() {
-  local name
+  local name columns=doc_id,source,url,publisher,published,title,retrieved,bytes
+  columns+=,blocks,state
   unpack
   [[ $mode != reduce ]] || complete
   choose
-  merge facts | correct | ccg-flag >"$work/facts" ||
-    check "ccg-sort ccg-normalise ccg-flag" "${PIPESTATUS[@]}"
+  [[ -z $state ]] || supersede
+  if [[ -z $state || $(rows "$work/superseded") == 0 ]]; then
+    ln -s chosen "$work/documents"
+    merge facts | correct | ccg-flag >"$work/facts.now" ||
+      check "ccg-sort ccg-normalise ccg-flag" "${PIPESTATUS[@]}"
+    ln -s facts.now "$work/facts"
+  else
+    ccg-join --anti -k doc_id -f "$work/superseded" -C $columns,reason \
+      "$work/chosen" >"$work/ours" || check ccg-join $?
+    ccg-sort --merge -k source,doc_id -C $columns "$work/chosen" |
+      ccg-join -k doc_id -f "$work/superseded" -C $columns,reason |
+      ccg-sort --merge -k source,doc_id "$work/ours" - >"$work/documents" ||
+      check "ccg-sort ccg-join ccg-sort" "${PIPESTATUS[@]}"
+    merge facts | correct >"$work/theirs" ||
+      check "ccg-sort ccg-normalise" "${PIPESTATUS[@]}"
+    ccg-join --anti -k doc_id -f "$work/superseded" "$work/theirs" |
+      ccg-flag >"$work/facts.now" ||
+      check "ccg-join ccg-flag" "${PIPESTATUS[@]}"
+    ccg-join --semi -k doc_id -f "$work/superseded" "$work/theirs" |
+      ccg-sort --merge -k source,doc_id "$work/facts.now" - >"$work/facts" ||
+      check "ccg-join ccg-sort" "${PIPESTATUS[@]}"
+  fi
   for name in unread untidy payments; do
     merge "$name" >"$work/$name" || check ccg-sort $?
   done
@@ -125,7 +158,7 @@ datasets() {
     ccg-flag -p --no-builtin --where "dataset = \"$name\"" -C "@$name" \
       "$work/facts" >"$new/$name.csv" || check ccg-flag $?
   done
-  ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts" |
+  ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts.now" |
     ccg-aggregate -a best \
       -g org_code,fin_year,dataset,measure,category,basis,span |
     ccg-flag -p -C @summary >"$new/summary.csv" ||
@@ -159,11 +192,11 @@ rows() { # FILE
 # What was found, and where.
 tell() {
   local name
-  echo "$dir:"
+  echo "$shown:"
   for name in documents status spending deficits summary rejects payments; do
-    printf '%8d  %s\n' "$(rows "$dir/$name.csv")" "$name.csv"
+    printf '%8d  %s\n' "$(rows "$shown/$name.csv")" "$name.csv"
   done
-  ccg-aggregate -p -g reason -a count=n -C n,reason "$dir/rejects.csv" |
+  ccg-aggregate -p -g reason -a count=n -C n,reason "$shown/rejects.csv" |
     tail -n +2 | while IFS=, read -r n name; do
       printf '%8s    %d %s\n' '' "$n" "$name"
     done

@@ -66,8 +66,8 @@ listing_put(const char *path, struct slice source, const struct facts *facts)
 	char id[17], known[17];
 	struct stat st;
 
-	if (strpbrk(path, "\n\r") != NULL) {
-		diag_note("%s: a line break in the name, left out", path);
+	if (strpbrk(path, "\n\r\t") != NULL) {
+		diag_note("%s: a line break or tab in the name, left out", path);
 		return;
 	}
 	if (stat(path, &st) != 0)

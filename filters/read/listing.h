@@ -9,7 +9,7 @@
  * was modified and changed, inode, what is known of it, and its path from the
  * root, with
  * "/./" before what is its source.  Fields are separated by tabs; facts may
- * be NULL.  A path with a line break is named on standard error instead.
+ * be NULL.  A path with a line break or tab is named on standard error instead.
  */
 void listing_put(
     const char *path, struct slice source, const struct facts *facts);

@@ -143,7 +143,7 @@ para='The group said on Tuesday that it had spent more than it was given, and th
   is 1 "$(ccg-read --list in | diff two - | grep -c "^>")"
   : >in/$'two\nlines'
   try ccg-read --list in
-  expect 0 "$(ccg-read --list in 2>/dev/null)" 'ccg-read: *a line break in the name, left out'
+  expect 0 "$(ccg-read --list in 2>/dev/null)" 'ccg-read: *a line break or tab in the name, left out'
 }
 
 @test "a path of a list that is not there is a reject and the run goes on" {
