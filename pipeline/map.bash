@@ -100,7 +100,7 @@ divide() {
 divide_for_jobs() {
   local most=9e18
   ((jobs == 1)) || most=$(awk -F '\t' -v lists=$((4 * jobs)) -v least="$3" \
-    '{ n += $2 } END { n /= lists; print n > least ? n : least }' "$1")
+    '{ n += $2 } END { n /= lists; print (n > least ? n : least) }' "$1")
   divide "$most" "$2" <"$1"
 }
 
