@@ -41,8 +41,8 @@ here=$(dirname "$(realpath "$0")")
 export LC_ALL=C PATH=$PATH:$here/bin
 
 usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
-       pipeline.sh --state STATE [--budget N] [--settle N] [--keep N] ... PATH...
        pipeline.sh --review DIR
+       pipeline.sh --state STATE [--budget N] [--settle N] [--keep N] ... PATH...
        pipeline.sh --shard SIZE [-o DIR] PATH...
        pipeline.sh --map LIST PART
        pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART..."
@@ -121,8 +121,19 @@ hold() {
   on_exit release
   # What a run that was killed has left.
   [[ -e $dir || ! -e $old ]] || mv -T "$old" "$dir"
-  rm -rf "$old" "$parent/.$name".new.*
+  sweep "$old" "$parent/.$name".new.*
   mkdir "$work" "$new" || exit 71
+}
+
+# sweep PATH...: removes what a killed run has left; workers of it may still be
+# at it for a moment, until they find that their folder has gone.
+sweep() {
+  local n
+  for n in 1 2 3 4 5 6; do
+    ! rm -rf "$@" 2>/dev/null || return 0
+    sleep 0.$n
+  done
+  rm -rf "$@" || exit 71
 }
 
 on_exit() {

@@ -22,7 +22,7 @@ hold_state() {
   flock -n "$state_held" ||
     die 75 "$state: another run is at work (process $(<"$state/lock"))"
   echo $$ >"$state/lock"
-  rm -rf "$state"/new.* "$state"/old.*
+  sweep "$state"/new.*
   last=$(find "$state" -maxdepth 1 -name 'index.*' -printf '%f\n' | sort | tail -n 1)
   index=$state/${last:-index.000000}
   if [[ -z $last ]]; then
