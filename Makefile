@@ -14,6 +14,7 @@ PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
 check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
+bench_PACKAGES := time gawk miller
 
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Werror
@@ -45,16 +46,16 @@ TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c)) \
   $(BUILD)/tests/scorer $(BUILD)/tests/shim.so
 INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
   $(foreach p,$(PAGES),$(MANDIR)/ccg-$(notdir $p))
+DEPS := deps $(addprefix deps-,check lint fuzz browser bench)
 .PHONY: all run check check-browser tests lint torture fuzz bench soak quality \
-  install uninstall clean deps $(addprefix deps-,check lint fuzz browser)
+  install uninstall clean $(DEPS)
 .DELETE_ON_ERROR:
 .SECONDARY:
-MAKEFLAGS += --no-builtin-rules
+MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 Q := $(if $(V),,@)
 all: $(COMMANDS)
 
-deps $(addprefix deps-,check lint fuzz browser):
-	@.ci/deps $(PACKAGES) $($(@:deps-%=%)_PACKAGES)
+$(DEPS):; @.ci/deps $(PACKAGES) $($(@:deps-%=%)_PACKAGES)
 
 # The packages come first, whatever -j says: hence a second make.
 run: deps
@@ -81,9 +82,8 @@ torture: deps-check
 	  HARDEN=-fPIE all tests
 	@BUILD=.build/torture BIN=.build/torture/bin tests/torture
 
-FUZZ_SECONDS ?= 30
-fuzz: deps-fuzz; @tests/fuzz/build.sh && tests/fuzz/run.sh $(FUZZ_SECONDS)
-bench: all; @BIN=$(BIN) tests/bench/run
+fuzz: deps-fuzz; @tests/fuzz/build.sh && tests/fuzz/run.sh $(or $(FUZZ_SECONDS),30)
+bench: all deps-bench; @for b in tests/bench/*.sh; do BIN=$(BIN) $$b || exit; done
 soak: all; @KILLS=200 STEPS="$(shell seq -s " " 30)" TEST_SECONDS=7200 \
   BUILD=$(BUILD) BIN=$(BIN) tests/run tests/nights.bats
 quality: all $(BUILD)/tests/scorer; @BUILD=$(BUILD) BIN=$(BIN) tests/quality
@@ -95,7 +95,6 @@ install: all
 	install -m 755 $(COMMANDS) $(BINDIR)
 	$(foreach p,$(PAGES),install -m 644 $p $(MANDIR)/ccg-$(notdir $p) &&) :
 uninstall:; rm -f $(INSTALLED)
-
 clean:; rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
 
 # Which documents must be read again: a digest of all that reads them.

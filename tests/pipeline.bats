@@ -196,7 +196,8 @@ rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
   local stage n shim=${BUILD:-.build}/tests/shim.so
   [[ $shim == /* ]] || shim=$root/$shim
   for stage in read extract normalise flag aggregate join; do
-    for n in 0 30 200; do
+    for n in 0 200; do
+      [[ $n == 0 || $stage == read || $stage == flag ]] || continue
       instead "ccg-$stage" \
         <<<"SHIM_ENOSPC=$n LD_PRELOAD=\$LD_PRELOAD:$shim exec \"\$real\" \"\$@\""
       fails 71 "pipeline.sh: ccg-$stage failed with 71*" \
@@ -299,7 +300,7 @@ cell() { ccg-flag -p --no-builtin -C "$1" review.csv | sed -n "$(($2 + 1))p"; }
 @test "a run killed at any moment is mended by the next" {
   local n
   run_pipeline "$BATS_TEST_TMPDIR/want" "$few"
-  for n in 0.02 0.1 0.2 0.3 0.4 0.5 0.6 0.8; do
+  for n in 0.02 0.2 0.35 0.5; do
     "$root/pipeline.sh" -o "$here/data" "$few" 3>&- >/dev/null 2>&1 &
     sleep $n
     kill -9 $! 2>/dev/null || true
