@@ -15,6 +15,7 @@ enum {
 	MATCH_STEPS = 1000000,
 	MATCH_DEPTH = 100000,
 	MATCH_HEAP = 16 << 10,
+	JIT_AFTER = 12, /* matches: most patterns of many are tried less */
 	STACK_START = 32 << 10,
 	STACK_MAX = 512 << 10
 };
@@ -23,7 +24,8 @@ struct regex {
 	pcre2_code *code;
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
-	pcre2_jit_stack *stack; /* NULL where there is no JIT */
+	pcre2_jit_stack *stack; /* NULL while or where there is no JIT */
+	unsigned tried;		/* how often, up to JIT_AFTER */
 	int matched;		/* data holds a match */
 };
 
@@ -65,11 +67,17 @@ prepare(struct regex *r)
 	pcre2_set_match_limit(r->limits, MATCH_STEPS);
 	pcre2_set_depth_limit(r->limits, MATCH_DEPTH);
 	pcre2_set_heap_limit(r->limits, MATCH_HEAP);
+	return 0;
+}
+
+/* To translate a pattern to machine code takes as long as many matches. */
+static void
+translate(struct regex *r)
+{
 	if (pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0)
 		r->stack = pcre2_jit_stack_create(STACK_START, STACK_MAX, NULL);
 	if (r->stack != NULL)
 		pcre2_jit_stack_assign(r->limits, NULL, r->stack);
-	return 0;
 }
 
 struct regex *
@@ -100,6 +108,8 @@ regex_match(struct regex *r, struct slice text, size_t at)
 	r->matched = 0;
 	if (at > text.n)
 		return 0;
+	if (r->tried < JIT_AFTER && ++r->tried == JIT_AFTER)
+		translate(r);
 	n = pcre2_match(r->code, p, text.n, at, 0, r->data, r->limits);
 	if (n == PCRE2_ERROR_JIT_STACKLIMIT)
 		n = pcre2_match(
