@@ -199,7 +199,7 @@ rows() { ccg-aggregate -p -a count "$1" | tail -n 1; }
     for n in 0 200; do
       [[ $n == 0 || $stage == read || $stage == flag ]] || continue
       instead "ccg-$stage" \
-        <<<"SHIM_ENOSPC=$n LD_PRELOAD=\$LD_PRELOAD:$shim exec \"\$real\" \"\$@\""
+        <<<"SHIM_EINTR=0 SHIM_SHORT=0 SHIM_ENOSPC=$n LD_PRELOAD=\$LD_PRELOAD:$shim exec \"\$real\" \"\$@\""
       fails 71 "pipeline.sh: ccg-$stage failed with 71*" \
         run_pipeline "$here/data" "$few"
       rm "$BATS_TEST_TMPDIR/bin/ccg-$stage"

@@ -262,7 +262,7 @@ qualified(
 {
 	const struct document *d = f->d;
 	struct slice word =
-	    last_word(d->block[s->block].text, s->start + m->start);
+	    last_word(d->block[s->block].text, m->start);
 	size_t only = SIZE_MAX;
 
 	if (slice_is(word, "new"))

@@ -99,6 +99,9 @@ jail(void)
 	seccomp_release(f);
 }
 
+/* All of the environment that they get: nothing of ours steers them. */
+static char *const environment[] = {"LC_ALL=C.UTF-8", "TZ=UTC", NULL};
+
 /* Between fork and exec.  The limit on memory last: the jail allocates. */
 static _Noreturn void
 become(const char *const argv[], int in, int out, int err, pid_t parent,
@@ -117,7 +120,7 @@ become(const char *const argv[], int in, int out, int err, pid_t parent,
 	limit(RLIMIT_NOFILE, 64);
 	limit(RLIMIT_CPU, (rlim_t)limits->cpu);
 	limit(RLIMIT_AS, limits->memory);
-	execvp(argv[0], (char *const *)argv);
+	execvpe(argv[0], (char *const *)argv, environment);
 	_exit(EXIT_SYSTEM);
 }
 

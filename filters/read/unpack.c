@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Archives of files, through libarchive. */
 
+#include <errno.h>
 #include <archive.h>
 #include <archive_entry.h>
 #include <stdlib.h>
@@ -169,6 +170,21 @@ take_member(struct unpack *u)
 		sink_take(u->sink, &it);
 }
 
+/* 1 once all of s is in fd. */
+static int
+put_all(int fd, struct slice s)
+{
+	while (s.n > 0) {
+		ssize_t n = write(fd, s.p, s.n);
+
+		if (n < 0 && errno != EINTR)
+			return 0;
+		s.p += n > 0 ? n : 0;
+		s.n -= n > 0 ? (size_t)n : 0;
+	}
+	return lseek(fd, 0, SEEK_SET) == 0;
+}
+
 /* Keeps a metadata.csv; a bad one is a reject like any bad member. */
 static void
 keep_metadata(struct unpack *u, struct archive_entry *e)
@@ -178,8 +194,7 @@ keep_metadata(struct unpack *u, struct archive_entry *e)
 	char err[256] = "damaged or encrypted";
 	int fd = memfd_create("metadata.csv", MFD_CLOEXEC);
 
-	if (fd >= 0 && archive_read_data_into_fd(u->a, fd) == ARCHIVE_OK &&
-	    lseek(fd, 0, SEEK_SET) == 0)
+	if (fd >= 0 && unpack(u) == NULL && put_all(fd, buf_slice(&u->bytes)))
 		in->m = metadata_read(fd, err, sizeof(err));
 	if (in->m == NULL) {
 		name(u, path);
