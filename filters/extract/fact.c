@@ -449,6 +449,10 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		    !(k == FACT_MODALITY && set_get(set, "basis") != NULL) &&
 		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL))
 			f->key[k] = from->key[k];
+	/* "was allowed £12m, its control total, and came in at £22m" */
+	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
+	    strcmp(f->key[FACT_BASIS], "actual") == 0)
+		f->key[FACT_MEASURE] = "position";
 	if (f->span.fin_year == 0)
 		f->span = from->span;
 	if (set_get(set, "basis") == NULL)

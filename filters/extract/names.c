@@ -203,6 +203,10 @@ suffix_at(const struct words *w, size_t i, enum suffix *suffix)
 		return n;
 	if (word_is(w, k, "foundation") || word_is(w, k, "ft"))
 		k++;
+	if (k == i && word_is(w, k, "trusts") && !w->w[k].capital) {
+		*suffix = SUFFIX_TRUST;
+		return 1;
+	}
 	if (word_is(w, k, "trust") || (k > i && word_is(w, k - 1, "ft"))) {
 		*suffix = SUFFIX_TRUST;
 		return (word_is(w, k, "trust") ? k + 1 : k) - i;

@@ -261,8 +261,7 @@ qualified(
     const struct focus *f, const struct sentence *s, const struct mention *m)
 {
 	const struct document *d = f->d;
-	struct slice word =
-	    last_word(d->block[s->block].text, m->start);
+	struct slice word = last_word(d->block[s->block].text, m->start);
 	size_t only = SIZE_MAX;
 
 	if (slice_is(word, "new"))
@@ -592,6 +591,16 @@ says_the_trust(
 	return slice_is(text, "the trust") || slice_is(text, "The trust");
 }
 
+/* "That group": the one that was named last, whoever the text is about. */
+static int
+says_that(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice text = mention_text(d, s, m);
+
+	return text.n > 5 && memcmp(text.p + 1, "hat ", 4) == 0;
+}
+
 static void
 resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
@@ -601,6 +610,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	case REF_CCG:
 		if (m->indefinite)
 			resolve_lead(f, m);
+		else if (says_that(f->d, s, m) && f->nccg == 1)
+			stand_for(m, (struct list){f->ccg, 1, f->sentence});
 		else if ((e = qualified(f, s, m)) != SIZE_MAX)
 			stand_for_one(f, m, e);
 		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
@@ -615,6 +626,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 			stand_for_one(f, m, f->d->voice);
 		else if (speaks(f->d, s, m) && f->nearby.n == 1)
 			stand_for(m, f->nearby);
+		else if (speaks(f->d, s, m) && f->nccg == 1)
+			stand_for(m, (struct list){f->ccg, 1, f->sentence});
 		else if (speaks(f->d, s, m))
 			resolve_ccg(f, m);
 		break;

@@ -122,8 +122,7 @@ year_now(struct document *d, size_t i)
 	const struct sentence *s = &d->sentence[i];
 	const struct block *b = &d->block[s->block];
 	const struct mention *m = only_date(d, s);
-	int whole =
-	    m != NULL && m->start == s->start && m->end + 1 >= s->end;
+	int whole = m != NULL && m->start == s->start && m->end + 1 >= s->end;
 	int opens = d->published.year == 0 && i < OPENING && m != NULL &&
 		    m->period.kind == PERIOD_DAY &&
 		    s->end - s->start < HEADING_BYTES;
