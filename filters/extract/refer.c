@@ -713,6 +713,28 @@ in_apposition(struct focus *f, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
+/* The one CCG that a sentence names, if it names no other body. */
+static int
+only_ccg(const struct document *d, const struct sentence *s, struct list *only)
+{
+	const struct mention *ccg = NULL;
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (!is_body_mention(m) || m->body == BODY_NATIONAL)
+			continue;
+		if (ccg != NULL || m->kind != MENTION_ORG ||
+		    m->body != BODY_CCG || m->nwho != 1)
+			return 0;
+		ccg = m;
+	}
+	if (ccg == NULL)
+		return 0;
+	*only = (struct list){ccg->who, 1, (size_t)(s - d->sentence)};
+	return 1;
+}
+
 static void
 one_sentence(struct focus *f, struct sentence *s)
 {
@@ -780,6 +802,8 @@ one_sentence(struct focus *f, struct sentence *s)
 	}
 	if (f->here.n != 0)
 		f->subject = f->here;
+	else if (only_ccg(f->d, s, &f->here))
+		f->subject = f->here; /* "The other half is served by A." */
 }
 
 /* "14. Great Western Hospital", "Adult social care budget": what stands
