@@ -67,7 +67,8 @@ listing_put(const char *path, struct slice source, const struct facts *facts)
 	struct stat st;
 
 	if (strpbrk(path, "\n\r\t") != NULL) {
-		diag_note("%s: a line break or tab in the name, left out", path);
+		diag_note(
+		    "%s: a line break or tab in the name, left out", path);
 		return;
 	}
 	if (stat(path, &st) != 0)
