@@ -148,7 +148,7 @@ put_text(struct row_writer *w, struct slice f)
 	int status;
 
 	/* As csv_put has it. */
-	if (memchr(f.p, '\0', f.n) != NULL ||
+	if ((f.n != 0 && memchr(f.p, '\0', f.n) != NULL) ||
 	    (w->columns > 0 && w->fields == w->columns)) {
 		errno = EINVAL;
 		return -1;
