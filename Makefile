@@ -41,7 +41,7 @@ COMMANDS := $(FILTERS:%=$(BIN)/ccg-%)
 PAGES := $(wildcard $(foreach f,$(FILTERS),filters/$f/$f.1))
 LIB_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard lib/*.c)) \
   $(patsubst %.S,$(BUILD)/%.o,$(wildcard lib/*.S lib/*/*.S))
-TABLES := $(shell find lib filters -type f ! -name '*.[chS1]')
+TABLES := $(shell find lib filters -type f ! -name '*.[chS1]' ! -name '*.bash')
 TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c)) \
   $(BUILD)/tests/scorer $(BUILD)/tests/shim.so
 INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
@@ -99,7 +99,7 @@ clean:; rm -rf $(BUILD) $(FILTERS:%=$(BIN)/ccg-%)
 
 # Which documents must be read again: a digest of all that reads them.
 RULE_FILES := $(sort $(shell find lib $(addprefix filters/,read payments \
-  extract normalise) -type f ! -name '*.1'))
+  extract normalise) -type f ! -name '*.1' ! -name '*.bash'))
 $(BUILD)/lib/release.o: CPPFLAGS += -DRULES='"$(shell cat \
   $(RULE_FILES) | sha256sum | cut -c 1-16)"'
 $(BUILD)/lib/release.o: $(RULE_FILES)

@@ -77,12 +77,12 @@ check() {
   die 141 "${names[0]} failed with 141, nothing published"
 }
 
-# shellcheck source=pipeline/map.bash
-source "$here/pipeline/map.bash"
-# shellcheck source=pipeline/reduce.bash
-source "$here/pipeline/reduce.bash"
-# shellcheck source=pipeline/state.bash
-source "$here/pipeline/state.bash"
+# shellcheck source=lib/pipeline/map.bash
+source "$here/lib/pipeline/map.bash"
+# shellcheck source=lib/pipeline/reduce.bash
+source "$here/lib/pipeline/reduce.bash"
+# shellcheck source=lib/pipeline/state.bash
+source "$here/lib/pipeline/state.bash"
 
 gather() {
   if [[ -n $state ]]; then

@@ -188,7 +188,7 @@ entries_of() {
 made_of() {
   {
     cut -f 1,2 "$index/files"
-    cat -- "$index/entries" "${corrections[@]:1}" "$here"/pipeline/*.bash
+    cat -- "$index/entries" "${corrections[@]:1}" "$here"/lib/pipeline/*.bash
     cat "$(command -v ccg-flag)" "$(command -v ccg-aggregate)" \
       "$(command -v ccg-load)" "$(command -v ccg-report)"
   } </dev/null | sha256sum
