@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "bare.h"
+#include "crowd.h"
 
 struct slice
 found_text(const struct document *d, const struct found *f)
@@ -304,6 +305,36 @@ said_in_front(struct slice block, const struct found *first)
 		   that_buy(block, (size_t)(prep.p - block.p)));
 }
 
+static int
+is_parent(const struct reg *reg, const struct name *name, size_t child)
+{
+	for (size_t i = 0; i < name->n; i++)
+		if (name->meaning[i].org != REGISTER_NONE &&
+		    crowd_descends(reg, child, name->meaning[i].org))
+			return 1;
+	return 0;
+}
+
+/* "formed out of Croydon, Merton and Sutton": each is one that a CCG which
+ * the text names was made of. */
+static int
+are_kin(const struct document *d, const struct reg *reg, const struct found *f,
+    size_t n)
+{
+	for (size_t c = 0; c < d->nentity; c++) {
+		size_t i = 0;
+
+		if (d->entity[c].body != BODY_CCG || d->entity[c].strong == 0 ||
+		    d->entity[c].org == REGISTER_NONE)
+			continue;
+		while (i < n && is_parent(reg, &f[i].name, d->entity[c].org))
+			i++;
+		if (i == n)
+			return 1;
+	}
+	return 0;
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 void
 bare_settle(struct document *d, const struct reg *reg, const struct words *w,
@@ -322,7 +353,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		if ((n == 1 && fills_cell(d, f) && document_has_ccg(d)) ||
 		    (heads_paragraph(d, f, n) && document_has_ccg(d) &&
 			lives(d, reg, &f[i])) ||
-		    (n > 1 && said_in_front(block, f))) {
+		    (n > 1 &&
+			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
 			f[i].weak = 0;
 			continue;
 		}

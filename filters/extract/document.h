@@ -116,10 +116,11 @@ struct sentence {
 };
 
 /* The CCGs of a place, in document.member. */
-enum { CROWDS = 8 };
+enum { CROWDS = 16 };
 
 struct crowd {
 	size_t who, n;
+	size_t said; /* the number that means it; n of them are known */
 };
 
 struct document {
@@ -128,7 +129,7 @@ struct document {
 	int payments;
 	int theme; /* financial year that all of it is about, 0: none */
 	const char *category; /* what its title says it is about, or NULL */
-	struct crowd crowd[CROWDS]; /* of the places it names: "Sussex" */
+	struct crowd crowd[CROWDS]; /* sets that a number can mean */
 	size_t ncrowd;
 	size_t voice;	 /* entity that publishes it, or NO_VOICE */
 	struct date now; /* when what is being read was said: published, or the

@@ -1,44 +1,16 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
+#include "entity.h"
+#include "focus.h"
 #include "grow.h"
 #include "refer.h"
-#include "entity.h"
+#include "sets.h"
 
-/*
- * Focus: a weight for each entity that halves with every sentence and grows
- * with every mention, a subject's more than an object's.  The lists of
- * bodies named together are remembered for "both" and "the three".
- */
 enum { FIRST_YEAR = 2013 }; /* of CCGs */
-enum { SUBJECT = 6, MENTIONED = 2, LISTS = 16, LIST_LASTS = 4 };
-
-struct list {
-	size_t who, n; /* in document.member */
-	size_t sentence;
-};
-
-struct focus {
-	struct document *d;
-	double *weight;		 /* by entity */
-	struct list list[LISTS]; /* a ring of lists of CCGs */
-	size_t nlist;
-	struct list subject; /* of the sentence before, any body */
-	struct list here;    /* of this sentence so far */
-	struct list latest;  /* the last that acts, whatever it is */
-	struct list before;  /* the CCG that the last block began with */
-	struct list first;   /* the CCG that this block begins with */
-	int nobody;	     /* the last that acts here is not known */
-	struct list nearby;  /* the last CCG of this sentence, subject or not */
-	size_t sentence;
-	size_t section; /* first sentence of the section */
-	int elsewhere;	/* it is headed as being about something else */
-	size_t topic, topic_member;
-	size_t ccg, nccg;	  /* the last CCG named or meant, as a member */
-	struct mention *last_org; /* for "the latter" */
-	struct mention *before_last; /* for "the former" */
-};
+enum { SUBJECT = 6, MENTIONED = 2, LIST_LASTS = 4 };
 
 static int
 is_body_mention(const struct mention *m)
@@ -110,6 +82,54 @@ refer_subject(const struct document *d, const struct sentence *s)
 	return best;
 }
 
+/* A name without what makes it one of a CCG: "West Kent". */
+static struct slice
+core(struct slice name)
+{
+	if (name.n > 4 && memcmp(name.p, "NHS ", 4) == 0)
+		name = (struct slice){name.p + 4, name.n - 4};
+	if (name.n > 4 && memcmp(name.p + name.n - 4, " CCG", 4) == 0)
+		name.n -= 4;
+	return name;
+}
+
+static int
+is_letter(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+/* 1 if text has those words. */
+static int
+says(struct slice text, struct slice words)
+{
+	for (size_t i = 0; i + words.n <= text.n; i++)
+		if (memcmp(text.p + i, words.p, words.n) == 0 &&
+		    (i == 0 || !is_letter(text.p[i - 1])) &&
+		    (i + words.n == text.n || !is_letter(text.p[i + words.n])))
+			return 1;
+	return 0;
+}
+
+/* "GPs in West Kent": a headline that names the place of one of the CCGs. */
+static size_t
+titled(const struct document *d)
+{
+	size_t best = SIZE_MAX;
+
+	for (size_t i = 0; i < d->nentity && d->nblock != 0; i++) {
+		const struct entity *e = &d->entity[i];
+
+		if (e->body != BODY_CCG || e->strong == 0 ||
+		    !says(d->block[0].text, core(e->name)))
+			continue;
+		if (best != SIZE_MAX)
+			return SIZE_MAX;
+		best = i;
+	}
+	return best;
+}
+
 size_t
 refer_topic(const struct document *d)
 {
@@ -118,6 +138,8 @@ refer_topic(const struct document *d)
 
 	if (d->voice != NO_VOICE)
 		return d->voice;
+	if ((best = titled(d)) != SIZE_MAX)
+		return best;
 	for (size_t i = 0; i < d->nsentence && i < 3; i++) {
 		const struct sentence *s = &d->sentence[i];
 
@@ -154,8 +176,8 @@ remember(struct focus *f, const struct mention *m)
 	    (struct list){m->who, m->nwho, f->sentence};
 }
 
-static void
-stand_for(struct mention *m, struct list l)
+void
+focus_stand_for(struct mention *m, struct list l)
 {
 	m->who = l.who;
 	m->nwho = l.n;
@@ -287,7 +309,7 @@ opens_paragraph(struct focus *f, const struct sentence *s, struct mention *m)
 	if (s->start != 0 || f->here.n != 0 || f->before.n != 1 ||
 	    f->d->member[f->before.who] != f->topic)
 		return 0;
-	stand_for(m, f->before);
+	focus_stand_for(m, f->before);
 	return 1;
 }
 
@@ -317,144 +339,6 @@ resolve_lead(struct focus *f, struct mention *m)
 		stand_for_one(f, m, named_next(f, f->sentence + 1, 4));
 }
 
-/* The distinct CCGs that the section has named so far: "the three". */
-static int
-all_named(struct focus *f, struct mention *m, size_t from, size_t to)
-{
-	size_t seen[32], n = 0;
-
-	for (size_t i = from; i <= to; i++) {
-		const struct sentence *s = &f->d->sentence[i];
-
-		for (size_t k = 0; k < s->nmention; k++) {
-			const struct mention *x =
-			    &f->d->mention[s->mention + k];
-
-			if (x == m)
-				break;
-			if (x->kind != MENTION_ORG || x->body != BODY_CCG)
-				continue;
-			for (size_t w = 0; w < x->nwho; w++) {
-				size_t e = f->d->member[x->who + w], j = 0;
-
-				while (j < n && seen[j] != e)
-					j++;
-				if (j == n && n < 32)
-					seen[n++] = e;
-			}
-		}
-	}
-	if (n != m->said)
-		return 0;
-	for (size_t i = 0; i < n; i++)
-		mention_add(f->d, m, seen[i]);
-	return 1;
-}
-
-static int
-all_so_far(struct focus *f, struct mention *m, size_t from)
-{
-	return all_named(f, m, from, f->sentence);
-}
-
-/* "the two groups with which it works, Havering and Redbridge": the list
- * that stands behind the words, of as many as were said. */
-static int
-named_behind(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	const struct document *d = f->d;
-
-	for (const struct mention *x = m + 1;
-	     m->said > 1 && x < d->mention + s->mention + s->nmention; x++)
-		if (x->kind == MENTION_ORG && x->body == BODY_CCG &&
-		    x->nwho == m->said) {
-			m->who = x->who;
-			m->nwho = x->nwho;
-			return 1;
-		}
-	return 0;
-}
-
-/* "All seven": those of a place that the text names and that has as many. */
-static int
-crowd(struct focus *f, struct mention *m)
-{
-	for (size_t i = 0; m->said > 2 && i < f->d->ncrowd; i++)
-		if (f->d->crowd[i].n == m->said) {
-			m->who = f->d->crowd[i].who;
-			m->nwho = m->said;
-			return 1;
-		}
-	return 0;
-}
-
-/* "GPs voted against merging the six CCGs": a story may say how many
- * before it says which. */
-static int
-listed_anywhere(struct focus *f, struct mention *m)
-{
-	const struct document *d = f->d;
-
-	for (size_t i = 0; m->said > 1 && i < d->nmention; i++)
-		if (d->mention[i].kind == MENTION_ORG &&
-		    d->mention[i].body == BODY_CCG &&
-		    d->mention[i].nwho == m->said) {
-			m->who = d->mention[i].who;
-			m->nwho = m->said;
-			return 1;
-		}
-	for (size_t i = f->sentence; m->said > 1 && i < d->nsentence; i++)
-		if (all_named(f, m, i, i))
-			return 1;
-	return 0;
-}
-
-/* The same, where the list is one of items that each begin with a body. */
-static void
-listed_as_items(struct focus *f, struct mention *m)
-{
-	struct document *d = f->d;
-	size_t seen[16], n = 0;
-
-	for (size_t i = f->sentence; i < d->nsentence && n < 16; i++) {
-		const struct sentence *s = &d->sentence[i];
-		const struct mention *x = &d->mention[s->mention];
-
-		if (d->block[s->block].kind != TEXT_ITEM) {
-			if (n != 0)
-				break;
-			continue;
-		}
-		if (s->start == 0 && s->nmention != 0 && x->nwho == 1 &&
-		    x->kind == MENTION_ORG && x->body == BODY_CCG && x->tag < 4)
-			seen[n++] = d->member[x->who];
-	}
-	for (size_t i = 0; n == m->said && i < n; i++)
-		mention_add(d, m, seen[i]);
-}
-
-static void
-resolve_several(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	if (named_behind(f, s, m) ||
-	    (m->said > 1 && all_so_far(f, m, f->sentence)))
-		return;
-	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
-		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
-
-		if (m->said == 0 && l.sentence + 4 < f->sentence)
-			break;
-		if (m->said == 0 || m->said == l.n) {
-			stand_for(m, l);
-			return;
-		}
-	}
-	if (m->said != 0 && !all_so_far(f, m, f->section) && !crowd(f, m) &&
-	    !all_so_far(f, m, 0) && (m->ref == REF_CCGS || m->said > 2) &&
-	    !listed_anywhere(f, m))
-		listed_as_items(f, m);
-}
-
 static void
 resolve_it(struct focus *f, struct mention *m)
 {
@@ -465,7 +349,7 @@ resolve_it(struct focus *f, struct mention *m)
 					   : f->subject;
 
 	if (l.n == 1 && d->entity[d->member[l.who]].body != BODY_NATIONAL) {
-		stand_for(m, l);
+		focus_stand_for(m, l);
 		return;
 	}
 	if (l.n == 1) { /* what the regulator spoke of comes first */
@@ -475,10 +359,21 @@ resolve_it(struct focus *f, struct mention *m)
 			stand_for_one(f, m, e);
 			return;
 		}
-		stand_for(m, l);
+		focus_stand_for(m, l);
 		return;
 	}
 	resolve_ccg(f, m);
+}
+
+/* 1 if one CCG acted since several were last named together: "they" are its
+ * people. */
+static int
+one_since(const struct focus *f)
+{
+	return f->subject.n == 1 &&
+	       f->d->entity[f->d->member[f->subject.who]].body == BODY_CCG &&
+	       (f->nlist == 0 || f->list[(f->nlist - 1) % LISTS].sentence + 2 <
+				     f->subject.sentence);
 }
 
 static void
@@ -489,16 +384,16 @@ resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 	if (f->latest.n != 0 &&
 	    (f->latest.n > 1 ||
 		f->d->entity[f->d->member[f->latest.who]].body == BODY_SECTOR))
-		stand_for(m, f->latest);
+		focus_stand_for(m, f->latest);
 	else if (f->subject.n == 1 &&
 		 f->d->entity[f->d->member[f->subject.who]].body == BODY_SECTOR)
-		stand_for(m, f->subject);
+		focus_stand_for(m, f->subject);
 	else if (f->here.n > 1)
-		stand_for(m, f->here);
+		focus_stand_for(m, f->here);
 	else if (f->subject.n > 1)
-		stand_for(m, f->subject);
-	else
-		resolve_several(f, s, m);
+		focus_stand_for(m, f->subject);
+	else if (!one_since(f))
+		sets_several(f, s, m);
 	if (m->nwho == 0)
 		resolve_it(f, m);
 }
@@ -611,7 +506,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		if (m->indefinite)
 			resolve_lead(f, m);
 		else if (says_that(f->d, s, m) && f->nccg == 1)
-			stand_for(m, (struct list){f->ccg, 1, f->sentence});
+			focus_stand_for(
+			    m, (struct list){f->ccg, 1, f->sentence});
 		else if ((e = qualified(f, s, m)) != SIZE_MAX)
 			stand_for_one(f, m, e);
 		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
@@ -625,16 +521,17 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		if (f->d->voice != NO_VOICE)
 			stand_for_one(f, m, f->d->voice);
 		else if (speaks(f->d, s, m) && f->nearby.n == 1)
-			stand_for(m, f->nearby);
+			focus_stand_for(m, f->nearby);
 		else if (speaks(f->d, s, m) && f->nccg == 1)
-			stand_for(m, (struct list){f->ccg, 1, f->sentence});
+			focus_stand_for(
+			    m, (struct list){f->ccg, 1, f->sentence});
 		else if (speaks(f->d, s, m))
 			resolve_ccg(f, m);
 		break;
 	case REF_CCGS:
 	case REF_BOTH:
 	case REF_EACH:
-		resolve_several(f, s, m);
+		sets_several(f, s, m);
 		break;
 	case REF_TRUST:
 		if (!m->indefinite)
@@ -653,6 +550,9 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		break;
 	case REF_SECTOR:
 		stand_for_one(f, m, heaviest(f, BODY_SECTOR, 0));
+		break;
+	case REF_OTHERS:
+		sets_others(f, s, m);
 		break;
 	case REF_IT:
 		if (!is_itself(f, s, m))

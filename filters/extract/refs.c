@@ -223,6 +223,44 @@ some_number(const struct words *w, size_t i, struct mention *m)
 	return done(w, i, k + len, m, noun->ref);
 }
 
+/* "the other two", "the five others", "the remaining three", "the others",
+ * "the other group", "seven others". */
+static size_t
+others(const struct words *w, size_t i, struct mention *m)
+{
+	int the = word_is(w, i, "the") || word_is(w, i, "all");
+	size_t k = i + (size_t)the, len, n = number_at(w, k);
+	const struct noun *noun;
+
+	if (n > 1 && word_is(w, k + 1, "others")) {
+		k += 2;
+	} else if (the && word_is(w, k, "others")) {
+		n = 0;
+		k++;
+	} else if (the &&
+		   (word_is(w, k, "other") || word_is(w, k, "remaining"))) {
+		n = number_at(w, ++k);
+		k += n > 1;
+		noun = noun_at(w, k, &len);
+		if (noun != NULL && noun->ref == REF_CCG && n == 0)
+			n = 1;
+		else if (n < 2 && (noun == NULL || noun->ref != REF_CCGS))
+			return i;
+		if (noun == NULL && (LISTED(w, k, units) || n < 2))
+			return i;
+		if (noun != NULL && noun->ref != REF_CCGS &&
+		    noun->ref != REF_CCG)
+			return i;
+		k += noun != NULL ? len : 0;
+	} else {
+		return i;
+	}
+	done(w, i, k, m, REF_OTHERS);
+	m->said = n;
+	m->plural = n != 1;
+	return k;
+}
+
 static size_t
 bare_number(const struct words *w, size_t i, struct mention *m)
 {
@@ -247,12 +285,6 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 			   : i;
 	if (word_is(w, i + 1, "latter"))
 		return done(w, i, i + 2, m, REF_LATTER);
-	if (word_is(w, i + 1, "other") && (n = number_at(w, i + 2)) > 1) {
-		m->said = n;
-		done(w, i, i + 3, m, REF_OTHERS);
-		m->plural = 1;
-		return i + 3;
-	}
 	if ((n = number_at(w, i + 1)) < 2 || LISTED(w, i + 2, units))
 		return i;
 	m->said = n;
@@ -315,7 +347,7 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 		if (LISTED(w, k, stops) || w->w[k].capital)
 			return i;
 	}
-	if (noun == NULL || k >= w->n)
+	if (noun == NULL || k >= w->n || word_is(w, k - 1, "governing"))
 		return i;
 	m->said = n;
 	if (noun->ref == REF_CCG && n > 1)
@@ -437,7 +469,7 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	indefinite = word_is(w, i, "a") || word_is(w, i, "an") ||
 		     word_is(w, i, "another") || word_is(w, i, "any") ||
 		     word_is(w, i, "one");
-	if ((end = some_number(w, i, m)) != i)
+	if ((end = others(w, i, m)) != i || (end = some_number(w, i, m)) != i)
 		return end;
 	if (!(indefinite || word_is(w, i, "the") || word_is(w, i, "this") ||
 		word_is(w, i, "these") || word_is(w, i, "that") ||

@@ -2,12 +2,13 @@
 #include <string.h>
 
 #include "bare.h"
+#include "crowd.h"
 #include "fold.h"
 #include "grow.h"
-#include "refs.h"
-#include "sentence.h"
 #include "initials.h"
 #include "kin.h"
+#include "refs.h"
+#include "sentence.h"
 #include "tag.h"
 #include "voice.h"
 
@@ -44,57 +45,19 @@ listed(const struct document *d, const struct found *a, const struct found *b)
 	       equals_one(gap, joints, sizeof joints / sizeof *joints);
 }
 
-/* Adds the CCGs that the place of a found name had then to m. */
-static void
-add_members(struct tagger *t, struct document *d, struct mention *m,
-    const struct found *f)
-{
-	struct slice name = {0};
-
-	for (size_t i = 0; i < f->name.n; i++)
-		if (f->name.meaning[i].org == REGISTER_NONE)
-			name = register_group(t->reg, f->name.meaning[i].group)
-				   ->name;
-	for (size_t i = 0; i < register_groups(t->reg); i++) {
-		const struct group *g = register_group(t->reg, i);
-
-		if (slice_eq(g->name, name) &&
-		    register_live(t->reg, g->org, d->published))
-			mention_add(d, m,
-			    entity_for(d, g->org, BODY_CCG,
-				register_name(t->reg, g->org, d->published)));
-	}
-}
-
-/* "All seven": the places that the text names, for their number. */
-static void
-find_crowds(struct tagger *t, struct document *d)
-{
-	d->ncrowd = 0;
-	for (size_t i = 0; i < t->names.n && d->ncrowd < CROWDS; i++) {
-		struct mention m = {0};
-		size_t k = 0;
-
-		if (!names_group(&t->names.f[i].name))
-			continue;
-		add_members(t, d, &m, &t->names.f[i]);
-		while (k < d->ncrowd && d->crowd[k].n != m.nwho)
-			k++;
-		if (m.nwho > 1 && k == d->ncrowd)
-			d->crowd[d->ncrowd++] = (struct crowd){m.who, m.nwho};
-	}
-}
-
 static void
 add_group(struct tagger *t, struct document *d, struct mention *m,
     const struct found *f)
 {
-	add_members(t, d, m, f);
+	if (f->said != 0)
+		crowd_of_number(d, t->reg, f, m);
+	else
+		crowd_of_place(d, t->reg, f, d->published, m);
 	m->kind = MENTION_ORG;
 	m->body = BODY_CCG;
 	m->plural = 1;
 	m->said = f->said;
-	if (m->nwho == 0 || f->part || (f->said != 0 && f->said != m->nwho)) {
+	if (m->nwho == 0 || f->part) {
 		m->nwho = 0; /* the register knows another set: stay joint */
 		m->kind = MENTION_REF;
 		m->ref = f->part ? REF_SOME : REF_CCGS;
@@ -379,6 +342,6 @@ tag_document(struct tagger *t, struct document *d)
 	find_strong(t, d);
 	for (size_t i = 0; i < d->nsentence; i++)
 		tag_sentence(t, d, i, &name);
-	find_crowds(t, d);
+	crowds_find(d, t->reg, &t->names);
 	kin_find(d, t->reg);
 }

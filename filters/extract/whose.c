@@ -103,7 +103,7 @@ antecedent(
 {
 	const struct aside *a = matcher_aside(m, x->start);
 
-	return a != NULL && c->tag_end <= a->start && a->start - c->tag_end < 10
+	return a != NULL && c->tag_end <= a->start && a->start - c->tag_end < 4
 		   ? 30
 		   : 0;
 }

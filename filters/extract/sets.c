@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: MIT */
+#include "entity.h"
+#include "sets.h"
+
+enum { MANY = 32, PARAGRAPH = 3 };
+
+/* Entities, each once. */
+struct set {
+	size_t e[MANY], n;
+};
+
+static int
+has(const struct set *x, size_t e)
+{
+	for (size_t i = 0; i < x->n; i++)
+		if (x->e[i] == e)
+			return 1;
+	return 0;
+}
+
+static void
+put(struct set *x, const struct document *d, size_t who, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (x->n < MANY && !has(x, d->member[who + i]))
+			x->e[x->n++] = d->member[who + i];
+}
+
+/* The CCGs of sentences from to to, up to m: those named, or meant too. */
+static struct set
+gather(const struct document *d, const struct mention *m, size_t from,
+    size_t to, int meant)
+{
+	struct set x = {.n = 0};
+
+	for (size_t i = from; i <= to; i++) {
+		const struct sentence *s = &d->sentence[i];
+
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *o = &d->mention[s->mention + k];
+
+			if (o == m)
+				break;
+			if ((o->kind == MENTION_ORG ||
+				(meant && o->kind == MENTION_REF)) &&
+			    o->body == BODY_CCG)
+				put(&x, d, o->who, o->nwho);
+		}
+	}
+	return x;
+}
+
+/* The distinct CCGs that the section has named so far: "the three". */
+static int
+all_named(struct focus *f, struct mention *m, size_t from, size_t to)
+{
+	struct set x = gather(f->d, m, from, to, 0);
+
+	if (x.n != m->said)
+		return 0;
+	for (size_t i = 0; i < x.n; i++)
+		mention_add(f->d, m, x.e[i]);
+	return 1;
+}
+
+static int
+all_so_far(struct focus *f, struct mention *m, size_t from)
+{
+	return all_named(f, m, from, f->sentence);
+}
+
+/* "the two groups with which it works, Havering and Redbridge": the list
+ * that stands behind the words, of as many as were said. */
+static int
+named_behind(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	const struct document *d = f->d;
+
+	for (const struct mention *x = m + 1;
+	     m->said > 1 && x < d->mention + s->mention + s->nmention; x++)
+		if (x->kind == MENTION_ORG && x->body == BODY_CCG &&
+		    x->nwho == m->said) {
+			m->who = x->who;
+			m->nwho = x->nwho;
+			return 1;
+		}
+	return 0;
+}
+
+/* "All seven": those of a place that the text names and that has as many. */
+static int
+crowd(struct focus *f, struct mention *m)
+{
+	for (size_t i = 0; m->said > 2 && i < f->d->ncrowd; i++)
+		if (f->d->crowd[i].said == m->said) {
+			m->who = f->d->crowd[i].who;
+			m->nwho = f->d->crowd[i].n;
+			return 1;
+		}
+	return 0;
+}
+
+/* "GPs voted against merging the six CCGs": a story may say how many
+ * before it says which. */
+static int
+listed_anywhere(struct focus *f, struct mention *m)
+{
+	const struct document *d = f->d;
+
+	for (size_t i = 0; m->said > 1 && i < d->nmention; i++)
+		if (d->mention[i].kind == MENTION_ORG &&
+		    d->mention[i].body == BODY_CCG &&
+		    d->mention[i].nwho == m->said) {
+			m->who = d->mention[i].who;
+			m->nwho = m->said;
+			return 1;
+		}
+	for (size_t i = f->sentence; m->said > 1 && i < d->nsentence; i++)
+		if (all_named(f, m, i, i))
+			return 1;
+	return 0;
+}
+
+/* The same, where the list is one of items that each begin with a body. */
+static void
+listed_as_items(struct focus *f, struct mention *m)
+{
+	struct document *d = f->d;
+	size_t seen[16], n = 0;
+
+	for (size_t i = f->sentence; i < d->nsentence && n < 16; i++) {
+		const struct sentence *s = &d->sentence[i];
+		const struct mention *x = &d->mention[s->mention];
+
+		if (d->block[s->block].kind != TEXT_ITEM) {
+			if (n != 0)
+				break;
+			continue;
+		}
+		if (s->start == 0 && s->nmention != 0 && x->nwho == 1 &&
+		    x->kind == MENTION_ORG && x->body == BODY_CCG && x->tag < 4)
+			seen[n++] = d->member[x->who];
+	}
+	for (size_t i = 0; n == m->said && i < n; i++)
+		mention_add(d, m, seen[i]);
+}
+
+void
+sets_several(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	if (named_behind(f, s, m) ||
+	    (m->said > 1 && all_so_far(f, m, f->sentence)))
+		return;
+	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
+		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
+
+		if (m->said == 0 && l.sentence + 4 < f->sentence)
+			break;
+		if (m->said == 0 || m->said == l.n) {
+			focus_stand_for(m, l);
+			return;
+		}
+	}
+	if (m->said != 0 && !all_so_far(f, m, f->section) && !crowd(f, m) &&
+	    !all_so_far(f, m, 0) && (m->ref == REF_CCGS || m->said > 2) &&
+	    !listed_anywhere(f, m))
+		listed_as_items(f, m);
+}
+
+/* What is left of all without those apart, if that is what was said. */
+static int
+remain(struct focus *f, struct mention *m, const struct set *all,
+    const struct set *apart)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		left += (size_t)!has(apart, all->e[i]);
+	if (left == 0 || left == all->n || (m->said != 0 && m->said != left))
+		return 0;
+	for (size_t i = 0; i < all->n; i++)
+		if (!has(apart, all->e[i]))
+			mention_add(f->d, m, all->e[i]);
+	return 1;
+}
+
+/* Tries the sets that may be meant, the latest first. */
+static int
+remain_of_any(struct focus *f, struct mention *m, const struct set *apart)
+{
+	struct set all;
+
+	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
+		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
+
+		if (m->said == 0 && l.sentence < f->section)
+			break;
+		all = (struct set){.n = 0};
+		put(&all, f->d, l.who, l.n);
+		if (remain(f, m, &all, apart))
+			return 1;
+	}
+	if (m->said == 0)
+		return 0;
+	for (size_t i = 0; i < f->d->ncrowd; i++) {
+		all = (struct set){.n = 0};
+		put(&all, f->d, f->d->crowd[i].who, f->d->crowd[i].n);
+		if (all.n == f->d->crowd[i].said && remain(f, m, &all, apart))
+			return 1;
+	}
+	all = gather(f->d, m, f->section, f->sentence, 0);
+	if (remain(f, m, &all, apart))
+		return 1;
+	all = gather(f->d, m, 0, f->sentence, 0);
+	return remain(f, m, &all, apart);
+}
+
+void
+sets_others(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	size_t i = (size_t)(s - f->d->sentence);
+
+	for (size_t back = 0; back < PARAGRAPH && back <= i; back++) {
+		struct set apart = gather(f->d, m, i - back, i, 1);
+
+		if (apart.n != 0 && remain_of_any(f, m, &apart))
+			return;
+	}
+}

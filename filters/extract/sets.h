@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef SETS_H
+#define SETS_H
+
+#include "focus.h"
+
+/*
+ * The CCGs that words for several stand for, by how many they are said to
+ * be: lists named before, what the section has named so far, sets that the
+ * register knows.  m keeps nwho 0 where that settles nothing.
+ */
+
+/* "both", "the three", "all seven CCGs"; m is of sentence s, in focus f. */
+void sets_several(struct focus *f, const struct sentence *s, struct mention *m);
+
+/* "the other two", "the rest": those of such a set that were not just
+ * spoken of by themselves. */
+void sets_others(struct focus *f, const struct sentence *s, struct mention *m);
+
+#endif
