@@ -52,6 +52,19 @@ word_after(struct slice t, size_t at)
 	return (struct slice){t.p + at, e - at};
 }
 
+/* "Hull health bosses": behind the word "health". */
+static int
+are_commissioners(struct slice block, struct slice health)
+{
+	static const char *const nouns[] = {"bosses", "boss", "chiefs", "chief",
+	    "groups", "group", "bodies", "body", "commissioners",
+	    "commissioner", "leaders"};
+	size_t at = (size_t)(health.p - block.p) + health.n;
+
+	return equals_one(
+	    word_after(block, at), nouns, sizeof nouns / sizeof *nouns);
+}
+
 /* Words that make a bare name a place and not a body. */
 static int
 is_place(
@@ -67,10 +80,13 @@ is_place(
 	    "surgeries", "A", "House", "Health", "Road", "councillors",
 	    "trusts", "trust", "infirmary", "services", "health"};
 
-	return equals_one(word_before(block, first->start), before,
-		   sizeof before / sizeof *before) ||
-	       equals_one(word_after(block, last->end), after,
-		   sizeof after / sizeof *after);
+	struct slice next = word_after(block, last->end);
+
+	if (equals_one(word_before(block, first->start), before,
+		sizeof before / sizeof *before))
+		return 1;
+	return equals_one(next, after, sizeof after / sizeof *after) &&
+	       !(slice_is(next, "health") && are_commissioners(block, next));
 }
 
 /* 1 if the sentence speaks of groups, so that a list of places is bodies. */
@@ -193,10 +209,17 @@ static int
 compared(struct slice block, const struct found *first)
 {
 	static const char *const words[] = {"do", "did", "does", "was", "were",
-	    "are", "is", "has", "have", "like", "unlike"};
+	    "are", "is", "has", "have", "like", "unlike", "alongside",
+	    "Alongside"};
+	static const char *const ways[] = {
+	    "together", "along", "Together", "Along"};
+	struct slice word = word_before(block, first->start);
 
-	return equals_one(word_before(block, first->start), words,
-	    sizeof words / sizeof *words);
+	if (slice_is(word, "with"))
+		return equals_one(
+		    word_before(block, (size_t)(word.p - block.p)), ways,
+		    sizeof ways / sizeof *ways);
+	return equals_one(word, words, sizeof words / sizeof *words);
 }
 
 /*

@@ -82,6 +82,19 @@ refer_subject(const struct document *d, const struct sentence *s)
 	return best;
 }
 
+/* The word that ends right before byte at, in text. */
+static struct slice
+last_word(struct slice text, size_t at)
+{
+	size_t e = at, b;
+
+	while (e > 0 && text.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && text.p[b - 1] != ' ';)
+		b--;
+	return (struct slice){text.p + b, e - b};
+}
+
 /* A name without what makes it one of a CCG: "West Kent". */
 static struct slice
 core(struct slice name)
@@ -99,6 +112,22 @@ is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
+/* "Greater Manchester", "West Kent" are not "Manchester", "Kent". */
+static int
+part_of_name(struct slice text, size_t at)
+{
+	struct slice word;
+
+	if (at < 2 || text.p[at - 1] != ' ')
+		return 0;
+	word = last_word(text, at);
+	return word.p[0] >= 'A' && word.p[0] <= 'Z' &&
+	       (slice_is(word, "Greater") || slice_is(word, "North") ||
+		   slice_is(word, "South") || slice_is(word, "East") ||
+		   slice_is(word, "West") || slice_is(word, "Mid") ||
+		   slice_is(word, "Central"));
+}
+
 /* 1 if text has those words. */
 static int
 says(struct slice text, struct slice words)
@@ -106,6 +135,7 @@ says(struct slice text, struct slice words)
 	for (size_t i = 0; i + words.n <= text.n; i++)
 		if (memcmp(text.p + i, words.p, words.n) == 0 &&
 		    (i == 0 || !is_letter(text.p[i - 1])) &&
+		    !part_of_name(text, i) &&
 		    (i + words.n == text.n || !is_letter(text.p[i + words.n])))
 			return 1;
 	return 0;
@@ -233,19 +263,6 @@ named_next(const struct focus *f, size_t from, size_t reach)
 		}
 	}
 	return SIZE_MAX;
-}
-
-/* The word that ends right before byte at, in text. */
-static struct slice
-last_word(struct slice text, size_t at)
-{
-	size_t e = at, b;
-
-	while (e > 0 && text.p[e - 1] == ' ')
-		e--;
-	for (b = e; b > 0 && text.p[b - 1] != ' ';)
-		b--;
-	return (struct slice){text.p + b, e - b};
 }
 
 /* 1 if a name has that word, whatever its capitals. */
@@ -468,6 +485,16 @@ is_itself(struct focus *f, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
+/* 1 if the last that were spoken of are several, a moment ago. */
+static int
+jointly(const struct focus *f)
+{
+	const struct list *l = &f->list[(f->nlist - 1) % LISTS];
+
+	return f->nlist != 0 && l->sentence + 1 >= f->sentence &&
+	       l->sentence > f->ccg_sentence;
+}
+
 static int
 names_trust(const struct document *d)
 {
@@ -496,6 +523,29 @@ says_that(
 	return text.n > 5 && memcmp(text.p + 1, "hat ", 4) == 0;
 }
 
+/* "the larger of the two", "one of those". */
+static int
+is_one_of(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice t = mention_text(d, s, m);
+
+	return m->ref == REF_SOME && memmem(t.p, t.n, " of th", 6) != NULL;
+}
+
+/* "Coventry and Rugby, the larger of the two, had": the name before it. */
+static void
+resolve_one_of(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	const struct mention *x = m - 1;
+
+	if (!is_one_of(f->d, s, m) || x < &f->d->mention[s->mention] ||
+	    !is_body_mention(x) || x->nwho != 1 || m->tag - x->tag_end != 2)
+		return;
+	m->who = x->who;
+	m->nwho = x->nwho;
+}
+
 static void
 resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
@@ -522,6 +572,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 			stand_for_one(f, m, f->d->voice);
 		else if (speaks(f->d, s, m) && f->nearby.n == 1)
 			focus_stand_for(m, f->nearby);
+		else if (speaks(f->d, s, m) && jointly(f))
+			focus_stand_for(m, f->list[(f->nlist - 1) % LISTS]);
 		else if (speaks(f->d, s, m) && f->nccg == 1)
 			focus_stand_for(
 			    m, (struct list){f->ccg, 1, f->sentence});
@@ -551,12 +603,17 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	case REF_SECTOR:
 		stand_for_one(f, m, heaviest(f, BODY_SECTOR, 0));
 		break;
+	case REF_SOME:
+		resolve_one_of(f, s, m);
+		break;
 	case REF_OTHERS:
 		sets_others(f, s, m);
 		break;
 	case REF_IT:
 		if (!is_itself(f, s, m))
 			resolve_it(f, m);
+		if (m->nwho == 1)
+			sets_with(f, s, m);
 		break;
 	case REF_THEY:
 		resolve_they(f, s, m);
@@ -597,8 +654,9 @@ in_apposition(struct focus *f, const struct sentence *s, struct mention *m)
 	const struct mention *x = m + 1;
 	struct slice t = sentence_fold(d, s);
 
-	if (m->ref != REF_CCG || m->indefinite ||
-	    x >= d->mention + s->mention + s->nmention ||
+	if (!(m->ref == REF_CCG && !m->indefinite) && !is_one_of(d, s, m))
+		return 0;
+	if (x >= d->mention + s->mention + s->nmention ||
 	    x->kind != MENTION_ORG || x->nwho != 1 || x->body != BODY_CCG ||
 	    x->tag < 2 || x->tag - m->tag_end > 40 ||
 	    memcmp(t.p + x->tag - 2, ", ", 2) != 0 ||
@@ -669,6 +727,7 @@ one_sentence(struct focus *f, struct sentence *s)
 		if (m->nwho == 1 && m->body == BODY_CCG) {
 			f->ccg = m->who;
 			f->nccg = 1;
+			f->ccg_sentence = f->sentence;
 			f->nearby = (struct list){m->who, 1, f->sentence};
 		}
 		if (subject_rank(f->d, s, m) == 3 && m->ref != REF_WE)

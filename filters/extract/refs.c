@@ -216,8 +216,10 @@ some_number(const struct words *w, size_t i, struct mention *m)
 	    of_government(w, k))
 		return i;
 	/* "is one of nine CCGs in special measures": the subject is */
-	if (i > 1 && word_is(w, i - 1, "of") && word_is(w, i - 2, "one"))
+	if (i > 1 && word_is(w, i - 1, "of") && word_is(w, i - 2, "one")) {
+		m->said = n;
 		return done(w, i, k + len, m, REF_IT);
+	}
 	m->said = n;
 	m->indefinite = 1;
 	return done(w, i, k + len, m, noun->ref);
@@ -261,11 +263,48 @@ others(const struct words *w, size_t i, struct mention *m)
 	return k;
 }
 
+/* "larger", "smallest", "first". */
+static int
+is_rank(const struct words *w, size_t i)
+{
+	static const char *const ranks[] = {"first", "second", "third", "last",
+	    "only", "worst", "worse", "best", "better", "larger", "largest",
+	    "smaller", "smallest", "bigger", "biggest", "richer", "richest",
+	    "poorer", "poorest", "newer", "newest", "older", "oldest", "latest",
+	    "heaviest", "highest", "lowest", "healthier", "healthiest",
+	    "weaker", "weakest", "stronger", "strongest"};
+
+	return LISTED(w, i, ranks);
+}
+
+/* "the larger of the two", "the smallest of the three groups": one of them,
+ * which the words around it name. */
+static size_t
+one_of_them(const struct words *w, size_t i, struct mention *m)
+{
+	size_t k = i + 1, len;
+	const struct noun *noun;
+
+	while (k < w->n && k < i + 4 && !word_is(w, k, "of"))
+		k++;
+	if (k == i + 1 || !word_is(w, k, "of") || !is_rank(w, k - 1) ||
+	    !word_is(w, k + 1, "the") || number_at(w, k + 2) < 2 ||
+	    LISTED(w, k + 3, units))
+		return i;
+	noun = noun_at(w, k + 3, &len);
+	m->indefinite = 1;
+	return done(w, i,
+	    k + 3 + (noun != NULL && noun->ref == REF_CCGS ? len : 0), m,
+	    REF_SOME);
+}
+
 static size_t
 bare_number(const struct words *w, size_t i, struct mention *m)
 {
-	size_t n;
+	size_t n, end;
 
+	if (word_is(w, i, "the") && (end = one_of_them(w, i, m)) != i)
+		return end;
 	if (word_is(w, i + 1, "pair") || word_is(w, i + 1, "duo") ||
 	    word_is(w, i + 1, "trio") || word_is(w, i + 1, "quartet")) {
 		m->said = word_is(w, i + 1, "trio")	 ? 3
@@ -280,7 +319,8 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 							    : REF_LATTER)
 			   : i;
 	if (word_is(w, i + 1, "former"))
-		return LISTED(w, i + 2, verbs) || LISTED(w, i + 3, verbs)
+		return LISTED(w, i + 2, verbs) || LISTED(w, i + 3, verbs) ||
+			       word_is(w, i + 2, "s")
 			   ? done(w, i, i + 2, m, REF_FORMER)
 			   : i;
 	if (word_is(w, i + 1, "latter"))
@@ -424,6 +464,11 @@ one_of_many(const struct words *w, size_t i, struct mention *m)
 
 	if (!word_is(w, i, "one") || !word_is(w, i + 1, "of"))
 		return i;
+	if (word_is(w, i + 2, "those") || word_is(w, i + 2, "these") ||
+	    word_is(w, i + 2, "them")) {
+		m->indefinite = 1;
+		return done(w, i, i + 3, m, REF_SOME);
+	}
 	for (size_t k = i + 2; k < w->n && k < i + 8; k++) {
 		const struct noun *n = noun_at(w, k, &len);
 
@@ -482,6 +527,24 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	if (word_is(w, i, "the") || word_is(w, i, "all"))
 		return bare_number(w, i, m);
 	return i;
+}
+
+int
+refs_counts(const struct words *w, size_t number)
+{
+	size_t len;
+
+	for (size_t i = 0; number > 1 && i < w->n; i++) {
+		if (number_at(w, i) != number)
+			continue;
+		for (size_t k = i + 1; k < w->n && k < i + 3; k++) {
+			const struct noun *n = noun_at(w, k, &len);
+
+			if (n != NULL && n->ref == REF_CCGS)
+				return 1;
+		}
+	}
+	return 0;
 }
 
 /* 1 if the noun at i ends such a predicate: "the latest [two words] CCGs". */

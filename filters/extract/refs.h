@@ -12,6 +12,9 @@
  */
 size_t refs_find(const struct words *w, size_t i, struct mention *m);
 
+/* 1 if the words count CCGs and come to that number: "the ten CCGs". */
+int refs_counts(const struct words *w, size_t number);
+
 /* Finds at word i a plural that means some bodies, not named ("several
  * CCGs").  Returns the word behind it, or i. */
 size_t refs_some(const struct words *w, size_t i, struct mention *m);

@@ -227,3 +227,55 @@ sets_others(struct focus *f, const struct sentence *s, struct mention *m)
 			return;
 	}
 }
+
+/* What stands between two tags, from "," to "with". */
+static int
+parted_by_with(struct slice t, size_t from, size_t to)
+{
+	static const char *const words[] = {", with ", ", along with ",
+	    ", together with ", " with ", " together with ", ", alongside "};
+
+	for (size_t i = 0; from < to && i < sizeof words / sizeof *words; i++)
+		if (slice_is((struct slice){t.p + from, to - from}, words[i]))
+			return 1;
+	return 0;
+}
+
+/* The same in front: "Together with Croydon and Sutton, it". */
+static int
+opens_with(struct slice t, const struct mention *x, const struct mention *m)
+{
+	static const char *const words[] = {
+	    "together with ", "along with ", "alongside ", "as well as "};
+
+	if (m->tag - x->tag_end != 2 || t.p[x->tag_end] != ',')
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is((struct slice){t.p, x->tag}, words[i]))
+			return 1;
+	return 0;
+}
+
+void
+sets_with(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	struct document *d = f->d;
+	struct slice t = sentence_fold(d, s);
+	const struct mention *first = d->mention + s->mention;
+	const struct mention *end = first + s->nmention;
+	const struct mention *x = m->said > 1 ? m + 1 : m - 1;
+	size_t one = d->member[m->who];
+
+	if (x < first || x >= end || x->kind != MENTION_ORG ||
+	    x->body != BODY_CCG || x->nwho == 0)
+		return;
+	if (m->said > 1 ? x->nwho + 1 != m->said ||
+			      !parted_by_with(t, m->tag_end, x->tag)
+			: !opens_with(t, x, m))
+		return;
+	m->nwho = 0;
+	mention_add(d, m, one);
+	for (size_t i = 0; i < x->nwho; i++)
+		mention_add(d, m, d->member[x->who + i]);
+	m->plural = 1;
+}

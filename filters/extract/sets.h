@@ -17,4 +17,8 @@ void sets_several(struct focus *f, const struct sentence *s, struct mention *m);
  * spoken of by themselves. */
 void sets_others(struct focus *f, const struct sentence *s, struct mention *m);
 
+/* "A is one of three CCGs, with B and C, that ...", "Together with B and C,
+ * it ...": adds those to the one that m stands for. */
+void sets_with(struct focus *f, const struct sentence *s, struct mention *m);
+
 #endif

@@ -308,6 +308,25 @@ tag_sentence(struct tagger *t, struct document *d, size_t i, size_t *name)
 	fold_sentence(d, s);
 }
 
+/* "the Kent CCGs", "Across Kent, the eight CCGs": who is one of a group that
+ * the text speaks of is a body too. */
+static void
+members_strong(struct tagger *t, struct document *d, const struct found *f)
+{
+	struct mention m = {0};
+	const struct sentence *s = &d->sentence[f->sentence];
+
+	if (f->said != 0)
+		crowd_of_number(d, t->reg, f, &m);
+	else
+		crowd_of_place(d, t->reg, f, d->published, &m);
+	words_split(&t->words, d->block[s->block].text, s->start, s->end);
+	if (!f->group && !refs_counts(&t->words, m.nwho))
+		return;
+	for (size_t i = 0; i < m.nwho; i++)
+		d->entity[d->member[m.who + i]].strong++;
+}
+
 /* The first pass: bodies that the text names beyond doubt, somewhere. */
 static void
 find_strong(struct tagger *t, struct document *d)
@@ -321,6 +340,8 @@ find_strong(struct tagger *t, struct document *d)
 			struct found *f = &names->f[k];
 			size_t e;
 
+			if (f->group || names_group(&f->name))
+				members_strong(t, d, f);
 			if (f->weak || f->group ||
 			    (f->name.n == 0 && f->body == BODY_CCG))
 				continue;

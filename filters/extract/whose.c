@@ -122,7 +122,8 @@ is_agent(struct slice t, const struct mention *c)
 {
 	static const char *const verbs[] = {"delivered", "achieved", "made",
 	    "spent", "paid", "incurred", "posted", "recorded", "reported",
-	    "saved", "found", "owed", "held", "forecast", "expected"};
+	    "saved", "found", "owed", "held", "forecast", "expected",
+	    "overspend", "underspend", "overspending", "spending"};
 	struct slice by = word_before(t, c->tag), verb;
 
 	if (!slice_is(by, "by"))
