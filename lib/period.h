@@ -67,8 +67,8 @@ struct period {
 			      speaks of last, to publication only if none */
 	int rolling;	   /* "over the past year", "the last 12 months": the
 			      time up to publication (offset -1, calendar) */
-	int nearest;	   /* "the new financial year": the one whose start is
-			      nearest to publication */
+	int nearest;	   /* "the new financial year", "the coming year": the
+			      one whose start is nearest to publication */
 	int past;	   /* never set by period_next: the caller sets it
 			      where the verb is in the past, and the date is
 			      then the last one not after publication */

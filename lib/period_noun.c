@@ -130,6 +130,16 @@ period_ending(struct slice text, size_t i, int length, struct period *p)
 	return i;
 }
 
+/* "a year on." is later; "a year on drugs" is a rate. */
+static int
+ends_clause(struct slice text, size_t i)
+{
+	unsigned char c = scan_at(text, i);
+
+	return i >= text.n || strchr(".,;:)", c) != NULL ||
+	       scan_in(scan_next(text, i), "from it that");
+}
+
 /* "ago", "earlier", "later" behind a number of units.  The end, or i. */
 size_t
 period_distance(struct slice text, size_t i, int n, struct period *p)
@@ -141,12 +151,14 @@ period_distance(struct slice text, size_t i, int n, struct period *p)
 	    {" previously", -1, CHAINED},
 	    {" later", 1, CHAINED},
 	    {" from now", 1, PLAIN},
+	    {" on", 1, CHAINED},
 	};
 	size_t end = i;
 	const struct relative *r =
 	    period_relative_behind(text, table, COUNT(table), &end);
 
-	if (r == NULL)
+	if (r == NULL ||
+	    (r == &table[COUNT(table) - 1] && !ends_clause(text, end)))
 		return i;
 	period_relate(p, r);
 	p->offset *= n;
@@ -230,6 +242,10 @@ period_has_object(struct slice text, size_t i)
 	struct slice word = scan_next(text, i);
 	size_t at = scan_gap(text, i);
 
+	/* "the year before it had ended in deficit" */
+	if (scan_in(word, "it they we he she") &&
+	    scan_is(scan_next(text, scan_end(text, word)), "had"))
+		return 0;
 	return at > i &&
 	       (scan_digit(scan_at(text, at)) ||
 		   (word.n > 0 && *word.p >= 'A' && *word.p <= 'Z') ||

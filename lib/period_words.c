@@ -200,9 +200,15 @@ period_months(const struct noun *n, struct period *p)
 		return 0;
 	p->kind = PERIOD_THIS_MONTH;
 	end = period_distance(n->text, n->end, count, p);
-	if (end > n->end)
+	if (end > n->end) {
+		/* "twelve months later" is the year after */
+		if (p->chained && count == 12) {
+			p->kind = PERIOD_THIS_YEAR;
+			p->offset /= count;
+		}
 		return !(p->chained && period_has_object(n->text, end)) &&
 		       period_found(p, start, end);
+	}
 	end = period_ending(n->text, n->end, count, p);
 	if (end > n->end)
 		return period_found(p, start, end);

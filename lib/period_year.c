@@ -65,12 +65,12 @@ static const struct relative year_before[] = {
     {"that", 0, CHAINED},
     {"the same", 0, CHAINED},
     {"same", 0, CHAINED},
-    {"the coming", 1, PLAIN},
-    {"coming", 1, PLAIN},
-    {"the forthcoming", 1, PLAIN},
-    {"forthcoming", 1, PLAIN},
-    {"the upcoming", 1, PLAIN},
-    {"upcoming", 1, PLAIN},
+    {"the coming", 1, NEAREST},
+    {"coming", 1, NEAREST},
+    {"the forthcoming", 1, NEAREST},
+    {"forthcoming", 1, NEAREST},
+    {"the upcoming", 1, NEAREST},
+    {"upcoming", 1, NEAREST},
     {"the new", 1, NEAREST},
     {"new", 1, NEAREST},
     {"the past", -1, ROLLING},
@@ -168,7 +168,8 @@ related_year(const struct noun *n, size_t start, const struct relative *r,
 		p->rolling = p->calendar = 0;
 		p->chained = 1;
 	}
-	if (p->nearest && !financial) {
+	if (p->nearest && !financial &&
+	    scan_is(scan_prev(n->text, n->start), "new")) {
 		/* "in the new year" is January */
 		if (scan_word(n->text, start).n != 3 ||
 		    scan_is(scan_word(n->text, start), "new"))

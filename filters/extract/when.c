@@ -45,6 +45,42 @@ period_distance(
 	return 8;
 }
 
+/* 1 if an amount that is not of the match stands between it and p: then p is
+ * rather the time of that. */
+static int
+behind_another(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_MONEY && m->tag >= x->end &&
+		    m->tag < p->tag && m->of < 2)
+			return 1;
+	}
+	return 0;
+}
+
+/* 1 if one of n words stands right behind a mention. */
+static int
+followed_by(const struct document *d, const struct sentence *s,
+    const struct mention *p, const char *const *words, size_t n)
+{
+	struct slice t = sentence_fold(d, s);
+
+	if (p->tag_end >= t.n || t.p[p->tag_end] != ' ')
+		return 0;
+	t.p += p->tag_end + 1;
+	t.n -= p->tag_end + 1;
+	for (size_t i = 0; i < n; i++) {
+		size_t len = strlen(words[i]);
+
+		if (len <= t.n && memcmp(t.p, words[i], len) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* "its March board meeting", "the 2012/13 scheme": not the figure's time. */
 static int
 names_meeting(
@@ -52,17 +88,10 @@ names_meeting(
 {
 	static const char *const words[] = {"board", "meeting", "governing",
 	    "report", "paper", "papers", "finance", "election", "budget"};
-	struct slice t = sentence_fold(d, s);
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = strlen(words[i]);
-
-		if (p->tag_end + 1 + n <= t.n && t.p[p->tag_end] == ' ' &&
-		    memcmp(t.p + p->tag_end + 1, words[i], n) == 0)
-			return p->period.kind == PERIOD_MONTH ||
-			       p->period.kind == PERIOD_DAY;
-	}
-	return 0;
+	return (p->period.kind == PERIOD_MONTH ||
+		   p->period.kind == PERIOD_DAY) &&
+	       followed_by(d, s, p, words, sizeof words / sizeof *words);
 }
 
 /* The period that belongs to a match: its own, or the nearest in reach. */
@@ -130,6 +159,8 @@ period_of(const struct document *d, const struct sentence *s,
 		/* "a year-end surplus for 2014-15": which year is said later */
 		if (purpose == FOR_MONEY && is_some_year(d, s, p))
 			far += 40;
+		if (purpose == FOR_MONEY && behind_another(d, s, x, p))
+			far += 40;
 		if (purpose == FOR_MONEY && opens(p) && far > 100)
 			far = 100;
 		if (far < least) {
@@ -140,23 +171,40 @@ period_of(const struct document *d, const struct sentence *s,
 	return best;
 }
 
+/* In the months in which accounts are made up and published, what is told of
+ * is the year that they close; 0 in others. */
+static int
+closed_year(const struct document *d)
+{
+	return d->now.month >= 4 && d->now.month <= 8 ? d->now.year - 1 : 0;
+}
+
+/* "With two months of the year to go": it is not over. */
+static int
+is_running(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	static const char *const words[] = {"to go", "left", "remaining"};
+
+	return followed_by(d, s, p, words, sizeof words / sizeof *words);
+}
+
 /*
  * "The CCG ended the year in deficit": the year is the one spoken of, or in
  * the months after it the one just closed.
  */
 static int
-year_just_closed(const struct document *d, const struct period *q,
-    struct slice text, int year)
+year_just_closed(const struct document *d, const struct sentence *s,
+    const struct mention *p, int year)
 {
+	const struct period *q = &p->period;
+	struct slice text = mention_text(d, s, p);
+
 	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || text.n < 4 ||
-	    (q->until && year == 0) ||
+	    (q->until && year == 0) || is_running(d, s, p) ||
 	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
 		return 0;
-	if (year != 0)
-		return year;
-	if (d->now.month >= 4 && d->now.month <= 8)
-		return d->now.year - 1;
-	return 0;
+	return year != 0 ? year : closed_year(d);
 }
 
 /* The financial year named before p in the sentence, or year. */
@@ -200,7 +248,7 @@ enum { AHEAD = -1 };
 static struct span
 resolve(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *p,
-    int year, int past)
+    int year, int past, int is_forecast)
 {
 	struct period q = p->period;
 	const struct hit *tense =
@@ -208,13 +256,17 @@ resolve(const struct document *d, const struct sentence *s,
 	struct span span = {0};
 	int closed;
 
+	/* "was told to save £22m by the end of March" lies ahead */
+	if (past == 0 && x->mention[GROUP_AMOUNT] != NO_MENTION && q.until &&
+	    (q.month == 3 || !is_forecast))
+		past = AHEAD;
 	if (past != AHEAD && tense != NULL &&
 	    strcmp(tense->mark->value, "past") == 0)
 		past = 1;
 	past = past == 1;
 	q.past = past;
-	if (past && (closed = year_just_closed(d, &q, mention_text(d, s, p),
-			 year_before(d, s, p, year))) != 0) {
+	if (past && (closed = year_just_closed(
+			 d, s, p, year_before(d, s, p, year))) != 0) {
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
@@ -222,11 +274,13 @@ resolve(const struct document *d, const struct sentence *s,
 		q.month = q.month == 1 ? 12 : q.month - 1;
 		q.year -= q.year != 0 && q.month == 12;
 	}
-	if (q.chained && year == 0)
+	if (year == 0 &&
+	    (q.chained || (d->now.year == 0 && is_part(&q) && past)))
 		year = d->theme;
 	/* a month or a quarter is of the year its own sentence names */
-	period_resolve(
-	    &q, d->now, is_part(&q) ? year_before(d, s, p, 0) : year, &span);
+	if (is_part(&q))
+		year = year_before(d, s, p, d->now.year == 0 ? year : 0);
+	period_resolve(&q, d->now, year, &span);
 	return span;
 }
 
@@ -241,7 +295,7 @@ facts_year(const struct facts *facts, const struct document *d,
 		if (f->sentence != (size_t)(s - d->sentence))
 			break;
 		if (f->money != NULL && f->period_text.n != 0 &&
-		    f->span.fin_year != 0)
+		    f->span.fin_year != 0 && !f->passing)
 			return f->span.fin_year;
 	}
 	for (size_t i = 0; i < s->nmention; i++) {
@@ -282,15 +336,53 @@ theme(const struct document *d, const struct sentence *s)
 	return d->theme;
 }
 
-/* Told in the past: then a plan is that of the year told of. */
+/* The tense that a match is told in: "past", "present", or "". */
+static const char *
+tense_of(const struct matcher *m, const struct match *x)
+{
+	const struct hit *h = matcher_mark(m, "tense", NULL, x->start, x->end);
+
+	return h == NULL ? "" : h->mark->value;
+}
+
 static int
 is_past(const struct matcher *m, const struct match *x)
 {
-	const struct hit *h =
-	    matcher_mark(m, "tense", "past", x->start, x->end);
+	return strcmp(tense_of(m, x), "past") == 0;
+}
 
-	return h != NULL &&
-	       matcher_mark(m, "basis", "forecast", x->start, x->end) == NULL;
+static int
+is_present(const struct matcher *m, const struct match *x)
+{
+	return strcmp(tense_of(m, x), "present") == 0;
+}
+
+/*
+ * The year of a figure without a period of its own: the year spoken of goes
+ * on for what has happened, and for a plan that is told of in the past; what
+ * is yet to be is of no year before the one it was written in.  0 leaves it
+ * to normalise.
+ */
+static int
+year_spoken_of(const struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year)
+{
+	int now = date_fin_year(d->now);
+	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
+	int forecast = strcmp(f->key[FACT_BASIS], "forecast") == 0;
+
+	if (now == 0)
+		return year != 0 ? year : theme(d, s);
+	if (actual || is_past(m, x)) {
+		year = year != 0 ? year : theme(d, s);
+		if (actual && (year > now || (year < now && is_present(m, x))))
+			return 0;
+		return year == 0 && !actual ? closed_year(d) : year;
+	}
+	if (year == now || (year > now && !forecast))
+		return year;
+	return 0;
 }
 
 void
@@ -303,15 +395,13 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	set_now(f, d);
 
 	if (p == NULL) {
-		/* the year spoken of goes on, for what has happened */
-		if (actual || d->now.year == 0 || is_past(m, x))
-			f->span.fin_year = year != 0 ? year : theme(d, s);
-		else if (year >= date_fin_year(d->now))
-			f->span.fin_year = year;
+		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
-	f->span = resolve(d, s, m, x, p, year, actual);
+	f->span = resolve(d, s, m, x, p, year, actual,
+	    strcmp(f->key[FACT_BASIS], "forecast") == 0);
+	f->passing = matcher_aside(m, p->tag) != NULL;
 	if (p->period.as_at)
 		f->as_of = f->span.end;
 }
@@ -346,7 +436,7 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 	if (p == NULL)
 		return;
 	f->period_text = mention_text(d, s, p);
-	f->span = resolve(d, s, m, x, p, year, 1);
+	f->span = resolve(d, s, m, x, p, year, 1, 0);
 	if (!is_event_day(&p->period)) {
 		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
 			return; /* "last year" it got what it got */
@@ -431,7 +521,8 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 						  : resolve(d, s, m, x, p, year,
 							lies_behind(f)	? 1
 							: is_leaving(f) ? AHEAD
-									: 0);
+									: 0,
+							0);
 	if (p->period.until)
 		span.start = span.end;
 	if (!has_due_date(f)) {

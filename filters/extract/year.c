@@ -2,8 +2,8 @@
 #include "year.h"
 
 /* A year is the one spoken of for so many sentences beyond its paragraph;
- * a document opens with so many. */
-enum { YEAR_LASTS = 2, OPENING = 3 };
+ * a document opens with so many, and has its date in so many blocks. */
+enum { YEAR_LASTS = 2, OPENING = 3, HEAD = 5 };
 
 /* Two different years are none. */
 enum { NO_YEAR = 0, YEARS = -1 };
@@ -30,6 +30,21 @@ name_years(const struct document *d, const struct sentence *s, int *year)
 	}
 }
 
+/* The financial years of the dates that a sentence names, as one. */
+static void
+date_years(const struct document *d, const struct sentence *s, int *year)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct period *p = &d->mention[s->mention + i].period;
+
+		if (d->mention[s->mention + i].kind == MENTION_PERIOD &&
+		    (p->kind == PERIOD_DAY || p->kind == PERIOD_MONTH) &&
+		    p->year != 0)
+			one_more(year,
+			    date_fin_year((struct date){p->year, p->month, 0}));
+	}
+}
+
 /* What is written of a year is written in it or in the next. */
 static int
 likely(const struct document *d, int year)
@@ -42,7 +57,7 @@ likely(const struct document *d, int year)
 void
 year_theme(struct document *d)
 {
-	int title = NO_YEAR, opening = NO_YEAR, all = NO_YEAR;
+	int title = NO_YEAR, opening = NO_YEAR, all = NO_YEAR, dates = NO_YEAR;
 
 	for (size_t i = 0; i < d->nsentence; i++) {
 		const struct sentence *s = &d->sentence[i];
@@ -55,11 +70,13 @@ year_theme(struct document *d)
 		if (i < OPENING)
 			name_years(d, s, &opening);
 		name_years(d, s, &all);
+		date_years(d, s, &dates);
 	}
 	d->theme = title != NO_YEAR	    ? title
 		   : opening != NO_YEAR	    ? opening
-		   : d->published.year == 0 ? all
-					    : NO_YEAR;
+		   : d->published.year != 0 ? NO_YEAR
+		   : all != NO_YEAR	    ? all
+					    : dates;
 	if (!likely(d, d->theme))
 		d->theme = 0;
 }
@@ -123,9 +140,10 @@ year_now(struct document *d, size_t i)
 	const struct block *b = &d->block[s->block];
 	const struct mention *m = only_date(d, s);
 	int whole = m != NULL && m->start == s->start && m->end + 1 >= s->end;
-	int opens = d->published.year == 0 && i < OPENING && m != NULL &&
-		    m->period.kind == PERIOD_DAY &&
-		    s->end - s->start < HEADING_BYTES;
+	int opens =
+	    d->published.year == 0 && m != NULL &&
+	    (i < OPENING || (s->block < HEAD && b->kind == TEXT_HEADING)) &&
+	    m->period.kind == PERIOD_DAY && s->end - s->start < HEADING_BYTES;
 
 	if (whole || opens)
 		d->now = (struct date){
