@@ -477,6 +477,7 @@ build_money(struct facts *facts, const struct document *d,
 	f = new_fact(facts, d, s, x);
 	set_owner(f, d, s, &o);
 	sense_keys(f, m, x, set, d, s);
+	f->money = a == NULL ? NULL : &a->money;
 	when_period(f, d, s, m, x, year);
 	f->joint = is_joint(d, s, m, x, &o);
 	if (a != NULL && set_get(set, "inherit") != NULL &&
@@ -493,7 +494,6 @@ build_money(struct facts *facts, const struct document *d,
 		f->amount_text = (struct slice){
 		    d->block[s->block].text.p + s->start + a->money.from,
 		    a->money.to - a->money.from};
-		f->money = &a->money;
 		if (a->of > 1)
 			share_out(f, a->series, a->of, o.nwho);
 		else if (respectively(d, s))
@@ -544,6 +544,8 @@ void
 facts_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, int year)
 {
+	size_t first = facts->n;
+
 	for (size_t i = 0; i < m->nmatch; i++) {
 		const struct match *x = &m->match[i];
 
@@ -565,6 +567,7 @@ facts_build(struct facts *facts, const struct document *d,
 				build_series(facts, d, s, m, x, set, year);
 		}
 	}
+	when_beside(facts, d, first);
 }
 
 void

@@ -44,7 +44,8 @@ struct fact {
 	struct slice period_text;
 	struct span span;  /* what the words mean; fin_year 0: not
 			      known, and then left to normalise */
-	int passing;	   /* its time was told in an aside */
+	int passing;	   /* its time was told in passing */
+	int present;	   /* told in the present tense */
 	struct date as_of; /* "as at ...", or year 0 */
 	struct date event, due;
 	const size_t *counterpart;

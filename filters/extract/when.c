@@ -113,7 +113,7 @@ is_beside(const struct document *d, const struct sentence *s,
 		return q->kind == PERIOD_YEAR || names_meeting(d, s, p) ||
 		       (q->start_of && q->kind == PERIOD_FIN_YEAR) ||
 		       q->kind == PERIOD_THIS_WEEK ||
-		       q->kind == PERIOD_THIS_DAY;
+		       q->kind == PERIOD_WEEKDAY || q->kind == PERIOD_THIS_DAY;
 	}
 }
 
@@ -224,14 +224,15 @@ year_before(const struct document *d, const struct sentence *s,
 	return year;
 }
 
-/* "before April" ends with March. */
+/* 1 if those words stand right before a mention. */
 static int
-follows_before(
-    const struct document *d, const struct sentence *s, const struct mention *p)
+follows(const struct document *d, const struct sentence *s,
+    const struct mention *p, const char *words)
 {
 	struct slice t = sentence_fold(d, s);
+	size_t n = strlen(words);
 
-	return p->tag >= 7 && memcmp(t.p + p->tag - 7, "before ", 7) == 0;
+	return p->tag >= n && memcmp(t.p + p->tag - n, words, n) == 0;
 }
 
 static int
@@ -248,7 +249,7 @@ enum { AHEAD = -1 };
 static struct span
 resolve(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *p,
-    int year, int past, int is_forecast)
+    int year, int past, const char *basis)
 {
 	struct period q = p->period;
 	const struct hit *tense =
@@ -257,9 +258,13 @@ resolve(const struct document *d, const struct sentence *s,
 	int closed;
 
 	/* "was told to save £22m by the end of March" lies ahead */
-	if (past == 0 && x->mention[GROUP_AMOUNT] != NO_MENTION && q.until &&
-	    (q.month == 3 || !is_forecast))
+	if (past == 0 && basis != NULL && q.until &&
+	    (q.month == 3 || strcmp(basis, "forecast") != 0))
 		past = AHEAD;
+	/* what was planned or expected in a month: that lies behind */
+	if (past == 0 && basis != NULL && q.kind == PERIOD_MONTH && !q.until &&
+	    q.month != 3 && tense == NULL && !follows(d, s, p, "before "))
+		past = 1;
 	if (past != AHEAD && tense != NULL &&
 	    strcmp(tense->mark->value, "past") == 0)
 		past = 1;
@@ -270,13 +275,20 @@ resolve(const struct document *d, const struct sentence *s,
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
-	if (q.kind == PERIOD_MONTH && follows_before(d, s, p)) {
+	if (q.kind == PERIOD_MONTH && follows(d, s, p, "before ")) {
 		q.month = q.month == 1 ? 12 : q.month - 1;
 		q.year -= q.year != 0 && q.month == 12;
 	}
+	if (q.chained)
+		year = year_before(d, s, p, year);
 	if (year == 0 &&
 	    (q.chained || (d->now.year == 0 && is_part(&q) && past)))
 		year = d->theme;
+	if (year == 0 && q.chained)
+		year = closed_year(d);
+	if (basis != NULL && q.kind == PERIOD_MONTH && q.month == 4 &&
+	    q.until && !follows(d, s, p, "end of "))
+		q.month = 3; /* "by April" is before it begins */
 	/* a month or a quarter is of the year its own sentence names */
 	if (is_part(&q))
 		year = year_before(d, s, p, d->now.year == 0 ? year : 0);
@@ -357,6 +369,12 @@ is_present(const struct matcher *m, const struct match *x)
 	return strcmp(tense_of(m, x), "present") == 0;
 }
 
+static int
+of_position(const struct fact *f)
+{
+	return strcmp(f->key[FACT_DATASET], "deficits") == 0;
+}
+
 /*
  * The year of a figure without a period of its own: the year spoken of goes
  * on for what has happened, and for a plan that is told of in the past; what
@@ -378,11 +396,69 @@ year_spoken_of(const struct fact *f, const struct document *d,
 		year = year != 0 ? year : theme(d, s);
 		if (actual && (year > now || (year < now && is_present(m, x))))
 			return 0;
-		return year == 0 && !actual ? closed_year(d) : year;
+		return year == 0 && !actual && of_position(f) ? closed_year(d)
+							      : year;
 	}
-	if (year == now || (year > now && !forecast))
+	if (year == now || (year > now && (!forecast || strcmp(tense_of(m, x),
+							    "future") == 0)))
 		return year;
 	return 0;
+}
+
+/* The year that normalise would take for a figure told in a sentence. */
+static int
+custom(const struct fact *f, const struct document *d)
+{
+	int year =
+	    strcmp(f->key[FACT_BASIS], "actual") == 0 ? closed_year(d) : 0;
+
+	return year != 0 ? year : date_fin_year(d->now);
+}
+
+static int
+same_body(const struct fact *a, const struct fact *b)
+{
+	return a->nwho != 0 && b->nwho != 0 && a->who[0] == b->who[0];
+}
+
+static int
+is_planned(const struct fact *f)
+{
+	const char *basis = f->key[FACT_BASIS];
+
+	return strcmp(basis, "plan") == 0 || strcmp(basis, "target") == 0;
+}
+
+/* The figure that f, a plan without a time of its own, stands beside. */
+static const struct fact *
+beside(const struct facts *facts, size_t first, const struct fact *f)
+{
+	for (size_t i = first; i < facts->n; i++) {
+		const struct fact *g = &facts->f[i];
+
+		if (g != f && !is_planned(g) && *g->key[FACT_BASIS] != '\0' &&
+		    same_body(f, g) &&
+		    strcmp(g->key[FACT_DATASET], "status") != 0 &&
+		    strcmp(g->key[FACT_MEASURE], "position_cumulative") != 0)
+			return g;
+	}
+	return NULL;
+}
+
+void
+when_beside(struct facts *facts, const struct document *d, size_t first)
+{
+	for (size_t i = first; i < facts->n; i++) {
+		struct fact *f = &facts->f[i];
+		const struct fact *g;
+
+		if (f->present || f->period_text.n != 0 || !is_planned(f) ||
+		    strcmp(f->key[FACT_DATASET], "status") == 0 ||
+		    (g = beside(facts, first, f)) == NULL)
+			continue;
+		f->span.fin_year =
+		    g->span.fin_year != 0 ? g->span.fin_year : custom(g, d);
+	}
 }
 
 void
@@ -393,15 +469,15 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
 	set_now(f, d);
-
+	f->present = is_present(m, x);
 	if (p == NULL) {
 		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
 		return;
 	}
 	f->period_text = mention_text(d, s, p);
-	f->span = resolve(d, s, m, x, p, year, actual,
-	    strcmp(f->key[FACT_BASIS], "forecast") == 0);
-	f->passing = matcher_aside(m, p->tag) != NULL;
+	f->span = resolve(d, s, m, x, p, year, actual, f->key[FACT_BASIS]);
+	f->passing = matcher_aside(m, p->tag) != NULL ||
+		     (p->period.chained && p->period.offset < 0);
 	if (p->period.as_at)
 		f->as_of = f->span.end;
 }
@@ -436,7 +512,7 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 	if (p == NULL)
 		return;
 	f->period_text = mention_text(d, s, p);
-	f->span = resolve(d, s, m, x, p, year, 1, 0);
+	f->span = resolve(d, s, m, x, p, year, 1, NULL);
 	if (!is_event_day(&p->period)) {
 		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
 			return; /* "last year" it got what it got */

@@ -13,6 +13,9 @@
 void when_period(struct fact *f, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
     int year);
+/* Of the plans among the facts of a sentence, which begin at first: what a
+ * figure is compared with is of the same year. */
+void when_beside(struct facts *facts, const struct document *d, size_t first);
 /* Of a rating: the year that was rated, also from when it was announced. */
 void when_rating(struct fact *f, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
