@@ -242,6 +242,8 @@ period_has_object(struct slice text, size_t i)
 	struct slice word = scan_next(text, i);
 	size_t at = scan_gap(text, i);
 
+	if (!scan_in(scan_word_back(text, i), "before after on"))
+		return 0;
 	/* "the year before it had ended in deficit" */
 	if (scan_in(word, "it they we he she") &&
 	    scan_is(scan_next(text, scan_end(text, word)), "had"))

@@ -81,6 +81,38 @@ followed_by(const struct document *d, const struct sentence *s,
 	return 0;
 }
 
+/* 1 if p stands right behind an amount: "£85,000 the year before". */
+static int
+right_behind(const struct document *d, const struct sentence *s,
+    const struct mention *money, const struct mention *p)
+{
+	static const char *const joints[] = {
+	    " ", " in ", " for ", " at ", " (", ", in ", " by "};
+	struct slice t = sentence_fold(d, s), gap;
+
+	if (p->tag < money->tag_end)
+		return 0;
+	gap = (struct slice){t.p + money->tag_end, p->tag - money->tag_end};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (slice_is(gap, joints[i]))
+			return 1;
+	return 0;
+}
+
+/* The amount that p stands right behind, or NULL. */
+static const struct mention *
+amount_of(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_MONEY && right_behind(d, s, m, p))
+			return m;
+	}
+	return NULL;
+}
+
 /* "its March board meeting", "the 2012/13 scheme": not the figure's time. */
 static int
 names_meeting(
@@ -138,7 +170,7 @@ is_some_year(
 static const struct mention *
 period_of(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, enum purpose purpose,
-    size_t reach)
+    const struct money *money, size_t reach)
 {
 	const struct mention *best = mention_at(
 	    d, s, x->mention[purpose == FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
@@ -148,12 +180,20 @@ period_of(const struct document *d, const struct sentence *s,
 		return best;
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *p = &d->mention[s->mention + i];
+		const struct mention *a;
 		size_t far;
 
 		if (p->kind != MENTION_PERIOD || i == x->mention[GROUP_DAY] ||
 		    is_beside(d, s, p, purpose))
 			continue;
 		far = period_distance(m, x, p);
+		a = amount_of(d, s, p);
+		if (a != NULL && &a->money == money)
+			return p;
+		/* "came to £327,000, against £85,000 the year before" */
+		if (a != NULL && money != NULL && a->of < 2 &&
+		    p->period.chained)
+			continue;
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
 		/* "a year-end surplus for 2014-15": which year is said later */
@@ -195,13 +235,13 @@ is_running(
  */
 static int
 year_just_closed(const struct document *d, const struct sentence *s,
-    const struct mention *p, int year)
+    const struct mention *p, int year, int actual)
 {
 	const struct period *q = &p->period;
 	struct slice text = mention_text(d, s, p);
 
 	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || text.n < 4 ||
-	    (q->until && year == 0) || is_running(d, s, p) ||
+	    (q->until && year == 0 && !actual) || is_running(d, s, p) ||
 	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
 		return 0;
 	return year != 0 ? year : closed_year(d);
@@ -255,6 +295,7 @@ resolve(const struct document *d, const struct sentence *s,
 	const struct hit *tense =
 	    matcher_mark(m, "tense", NULL, x->start, x->end);
 	struct span span = {0};
+	int actual = basis != NULL && strcmp(basis, "actual") == 0;
 	int closed;
 
 	/* "was told to save £22m by the end of March" lies ahead */
@@ -271,7 +312,7 @@ resolve(const struct document *d, const struct sentence *s,
 	past = past == 1;
 	q.past = past;
 	if (past && (closed = year_just_closed(
-			 d, s, p, year_before(d, s, p, year))) != 0) {
+			 d, s, p, year_before(d, s, p, year), actual)) != 0) {
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
@@ -366,7 +407,9 @@ is_past(const struct matcher *m, const struct match *x)
 static int
 is_present(const struct matcher *m, const struct match *x)
 {
-	return strcmp(tense_of(m, x), "present") == 0;
+	const char *tense = tense_of(m, x);
+
+	return strcmp(tense, "present") == 0 || strcmp(tense, "running") == 0;
 }
 
 static int
@@ -394,6 +437,13 @@ year_spoken_of(const struct fact *f, const struct document *d,
 		return year != 0 ? year : theme(d, s);
 	if (actual || is_past(m, x)) {
 		year = year != 0 ? year : theme(d, s);
+		/* a year that has just begun has no results */
+		if (actual && year == now && d->now.month >= 4 &&
+		    d->now.month <= 7 && is_past(m, x) &&
+		    strcmp(f->key[FACT_SPAN], "to_date") != 0)
+			return now - 1;
+		if (actual && strcmp(tense_of(m, x), "running") == 0)
+			return now;
 		if (actual && (year > now || (year < now && is_present(m, x))))
 			return 0;
 		return year == 0 && !actual && of_position(f) ? closed_year(d)
@@ -461,15 +511,39 @@ when_beside(struct facts *facts, const struct document *d, size_t first)
 	}
 }
 
+/* "It had £24.8m last": the year is left out. */
+static int
+last_alone(
+    const struct document *d, const struct sentence *s, const struct fact *f)
+{
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; f->money != NULL && i < s->nmention; i++) {
+		const struct mention *a = &d->mention[s->mention + i];
+		size_t at = a->tag_end + 5;
+
+		if (a->kind != MENTION_MONEY || &a->money != f->money)
+			continue;
+		return at <= t.n && memcmp(t.p + at - 5, " last", 5) == 0 &&
+		       (at == t.n || strchr(".,;)", t.p[at]) != NULL);
+	}
+	return 0;
+}
+
 void
 when_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = period_of(d, s, m, x, FOR_MONEY, 160);
+	const struct mention *p =
+	    period_of(d, s, m, x, FOR_MONEY, f->money, 160);
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
 	set_now(f, d);
 	f->present = is_present(m, x);
+	if (last_alone(d, s, f) && d->now.year != 0) {
+		f->span.fin_year = date_fin_year(d->now) - 1;
+		return;
+	}
 	if (p == NULL) {
 		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
 		return;
@@ -505,7 +579,7 @@ void
 when_rating(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = period_of(d, s, m, x, FOR_RATING, 90);
+	const struct mention *p = period_of(d, s, m, x, FOR_RATING, NULL, 90);
 
 	f->span.fin_year = 0;
 	set_now(f, d);
@@ -587,7 +661,7 @@ void
 when_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = period_of(d, s, m, x, FOR_EVENT, 70);
+	const struct mention *p = period_of(d, s, m, x, FOR_EVENT, NULL, 70);
 	struct span span;
 
 	if (p == NULL || (p->period.start_of &&
