@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <strings.h>
 
 #include "bare.h"
 #include "crowd.h"
+#include "refs.h"
 
 struct slice
 found_text(const struct document *d, const struct found *f)
@@ -72,7 +74,8 @@ is_place(
 {
 	static const char *const before[] = {"in", "across", "around", "near",
 	    "of", "through", "outside", "throughout", "In", "Across", "inside",
-	    "north", "south", "east", "west", "mid", "central", "greater"};
+	    "the", "north", "south", "east", "west", "mid", "central",
+	    "greater"};
 	static const char *const after[] = {"council", "hospital", "hospitals",
 	    "MP", "MPs", "residents", "people", "patients", "GP", "GPs", "road",
 	    "city", "town", "area", "university", "borough", "county",
@@ -376,6 +379,7 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		if ((n == 1 && fills_cell(d, f) && document_has_ccg(d)) ||
 		    (heads_paragraph(d, f, n) && document_has_ccg(d) &&
 			lives(d, reg, &f[i])) ||
+		    (n > 2 && refs_counts(w, n)) ||
 		    (n > 1 &&
 			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
 			f[i].weak = 0;
@@ -396,8 +400,56 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		}
 		if (d->entity[e].strong ||
 		    (document_has_ccg(d) && compared(block, &f[0])) ||
-		    (n > 1 && speaks_of_groups(w)) ||
-		    (document_has_ccg(d) && acts(block, &f[n - 1])))
+		    (n > 1 && speaks_of_groups(w)) || document_has_ccg(d))
 			f[i].weak = 0;
+	}
+}
+
+static int
+document_says(const struct document *d, const char *phrase, char not_before)
+{
+	const size_t n = strlen(phrase);
+
+	for (size_t i = 0; i < d->nblock; i++) {
+		struct slice t = d->block[i].text;
+
+		for (size_t k = 0; k + n <= t.n; k++)
+			if (strncasecmp(t.p + k, phrase, n) == 0 &&
+			    (k + n == t.n || (t.p[k + n] | 0x20) != not_before))
+				return 1;
+	}
+	return 0;
+}
+
+/* "CCG" alone may be anything; the whole word in the singular is one.  Where
+ * a council has its say, a place may be the council. */
+static int
+speaks_of_ccg(const struct document *d)
+{
+	return document_says(d, "clinical commissioning group", 's') &&
+	       !document_says(d, "council", 0) &&
+	       !document_says(d, "cabinet", 0);
+}
+
+void
+bare_adopt(struct document *d, const struct reg *reg, struct found *f, size_t n)
+{
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_CCG && d->entity[i].strong)
+			return;
+	if (!speaks_of_ccg(d))
+		return;
+	for (size_t i = 0; i < n; i++) {
+		const struct sentence *s = &d->sentence[f[i].sentence];
+		struct slice block = d->block[s->block].text;
+		size_t e;
+
+		if (f[i].body != BODY_CCG || !lives(d, reg, &f[i]) ||
+		    (is_place(block, &f[i], &f[i]) &&
+			!has_something(block, &f[i])))
+			continue;
+		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
+		d->entity[e].strong++;
+		return;
 	}
 }

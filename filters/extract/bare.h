@@ -15,6 +15,10 @@
 
 /* "Ashford, Swale and Thanet CCGs": the plural speaks for the whole list. */
 void bare_promote(const struct reg *reg, struct found *f, size_t n);
+/* A text on "the city's clinical commissioning group" that names none in
+ * full: the first place of f[0..n-1], all that it names, is the body. */
+void bare_adopt(
+    struct document *d, const struct reg *reg, struct found *f, size_t n);
 /* Clears weak where more than the name speaks for a body; leaves it else. */
 void bare_settle(struct document *d, const struct reg *reg,
     const struct words *w, struct found *f, size_t n);

@@ -3,7 +3,7 @@
 #include "entity.h"
 
 /* Of CCGs; those that began later are mergers. */
-enum { FIRST_YEAR = 2013, LAST_YEAR = 2022, HEIRS = 8 };
+enum { FIRST_YEAR = 2013, HEIRS = 8 };
 
 void
 crowd_of_place(struct document *d, const struct reg *reg, const struct found *f,
@@ -32,14 +32,13 @@ year_end(int year)
 	return (struct date){year, 3, 31};
 }
 
-/* The last of those days before the document's, or of CCGs. */
+/* The year of the last of those days before the document's; without a date
+ * there is none. */
 static int
 latest_end(const struct document *d)
 {
 	int year = d->published.year;
 
-	if (year == 0)
-		return LAST_YEAR;
 	return d->published.month >= 4 ? year : year - 1;
 }
 

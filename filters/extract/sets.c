@@ -122,6 +122,30 @@ listed_anywhere(struct focus *f, struct mention *m)
 }
 
 /* The same, where the list is one of items that each begin with a body. */
+/* "Six CCGs will become one. They are ...": the list comes next. */
+static int
+listed_next(struct focus *f, struct mention *m)
+{
+	const struct document *d = f->d;
+
+	for (size_t i = f->sentence + 1;
+	     m->said > 1 && i < d->nsentence && i < f->sentence + 3; i++) {
+		const struct sentence *s = &d->sentence[i];
+
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *x = &d->mention[s->mention + k];
+
+			if (x->kind != MENTION_ORG || x->body != BODY_CCG ||
+			    x->nwho != m->said)
+				continue;
+			m->who = x->who;
+			m->nwho = x->nwho;
+			return 1;
+		}
+	}
+	return 0;
+}
+
 static void
 listed_as_items(struct focus *f, struct mention *m)
 {
@@ -148,8 +172,16 @@ listed_as_items(struct focus *f, struct mention *m)
 void
 sets_several(struct focus *f, const struct sentence *s, struct mention *m)
 {
+	size_t last = f->sentence - (f->sentence > 0);
+
 	if (named_behind(f, s, m) ||
 	    (m->said > 1 && all_so_far(f, m, f->sentence)))
+		return;
+	/* "A shares its officer with B.  The pair ..." */
+	if (m->said > 1 && last >= f->section &&
+	    (f->nlist == 0 ||
+		f->list[(f->nlist - 1) % LISTS].sentence < last) &&
+	    all_named(f, m, last, last))
 		return;
 	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
 		struct list l = f->list[(f->nlist - 1 - i) % LISTS];
@@ -161,9 +193,9 @@ sets_several(struct focus *f, const struct sentence *s, struct mention *m)
 			return;
 		}
 	}
-	if (m->said != 0 && !all_so_far(f, m, f->section) && !crowd(f, m) &&
-	    !all_so_far(f, m, 0) && (m->ref == REF_CCGS || m->said > 2) &&
-	    !listed_anywhere(f, m))
+	if (m->said != 0 && !all_so_far(f, m, f->section) &&
+	    !listed_next(f, m) && !crowd(f, m) && !all_so_far(f, m, 0) &&
+	    (m->ref == REF_CCGS || m->said > 2) && !listed_anywhere(f, m))
 		listed_as_items(f, m);
 }
 

@@ -349,6 +349,7 @@ find_strong(struct tagger *t, struct document *d)
 			d->entity[e].strong++;
 		}
 	}
+	bare_adopt(d, t->reg, names->f, names->n);
 }
 
 void
