@@ -37,11 +37,15 @@ static const struct noun nouns[] = {
     {{"hospitals"}, REF_TRUST}, {{"provider"}, REF_TRUST},
     {{"council"}, REF_OTHER}, {{"councils"}, REF_OTHER},
     {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
-    {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
-    {{"system"}, REF_OTHER}, {{"directorate"}, REF_OTHER},
-    {{"department"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
-    {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR},
-    {{"regulator"}, REF_NATIONAL}, {{"watchdog"}, REF_NATIONAL}};
+    {{"gp", "practice"}, REF_OTHER}, {{"practice"}, REF_OTHER},
+    {{"surgery"}, REF_OTHER}, {{"care", "home"}, REF_OTHER},
+    {{"nursing", "home"}, REF_OTHER}, {{"health", "centre"}, REF_OTHER},
+    {{"medical", "centre"}, REF_OTHER}, {{"partnership"}, REF_OTHER},
+    {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER}, {{"system"}, REF_OTHER},
+    {{"directorate"}, REF_OTHER}, {{"department"}, REF_OTHER},
+    {{"health", "economy"}, REF_OTHER}, {{"health", "system"}, REF_OTHER},
+    {{"sector"}, REF_SECTOR}, {{"regulator"}, REF_NATIONAL},
+    {{"watchdog"}, REF_NATIONAL}};
 
 static const char *const numbers[] = {"one", "two", "three", "four", "five",
     "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
@@ -448,7 +452,8 @@ its_other(const struct words *w, size_t i, struct mention *m)
 			m->indefinite = 1;
 			return done(w, i, k + 1, m, REF_SOME);
 		}
-		if (n != NULL && (n->ref == REF_TRUST || n->ref == REF_OTHER)) {
+		if (n != NULL && !word_is(w, k, "practice") &&
+		    (n->ref == REF_TRUST || n->ref == REF_OTHER)) {
 			m->indefinite = 1;
 			return done(w, i, k + len, m, n->ref);
 		}
