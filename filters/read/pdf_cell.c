@@ -2,6 +2,8 @@
 /* Lines into cells. */
 
 #include <math.h>
+#include <string.h>
+#include <strings.h>
 
 #include "pdf_cell.h"
 #include "pdf_token.h"
@@ -89,6 +91,17 @@ belongs(const struct pdf_line *l, size_t i)
 	       (w->text.p[0] == ')' || w->text.p[0] == '%') && gap < 0.5f;
 }
 
+/*
+ * "£1.9m over", "(12) adverse": a word that says which way the figure before
+ * it points, with nothing close behind it.
+ */
+static int
+is_side(const struct pdf_line *l, size_t i)
+{
+	return l->word[i].what & PDF_SIDE && l->word[i - 1].what & PDF_NUMBER &&
+	       (i + 1 == l->n || pdf_gap(l, i + 1) > 0.45f);
+}
+
 static int
 starts_cell(
     const struct pdf_line *l, size_t i, const struct pdf_column *col, size_t n)
@@ -98,7 +111,11 @@ starts_cell(
 
 	if (belongs(l, i))
 		return 0;
-	if (pdf_wide(l, i) || enters(l, i, col, n))
+	if (pdf_wide(l, i))
+		return 1;
+	if (is_side(l, i))
+		return 0;
+	if (enters(l, i, col, n))
 		return 1;
 	if (is_figure(w) && is_figure(w - 1))
 		return gap > 0.3f;
@@ -113,10 +130,30 @@ all_figures(const struct pdf_line *l, size_t from, size_t to)
 	for (size_t i = from; i < to; i++) {
 		if (is_figure(&l->word[i]))
 			figures++;
-		else if (!(l->word[i].what & PDF_PART))
+		else if (!(l->word[i].what & PDF_PART) &&
+			 !(i > from && is_side(l, i)))
 			return 0;
 	}
 	return figures > 0 && to - from <= 4;
+}
+
+/* "Break-even" in a column of figures: a figure in words. */
+static int
+is_even(const struct pdf_line *l, const struct pdf_cell *c,
+    const struct pdf_column *col, size_t n)
+{
+	static const char *const words[] = {
+	    "breakeven", "break-even", "balanced"};
+	const struct pdf_word *w = &l->word[c->from];
+	size_t k = pdf_column_of(col, n, c->x0, c->x1);
+
+	if (c->to - c->from != 1 || k == n || !col[k].figures)
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (w->text.n == strlen(words[i]) &&
+		    strncasecmp(w->text.p, words[i], w->text.n) == 0)
+			return 1;
+	return 0;
 }
 
 /* "1", "2.3" or a bullet before the text of the line. */
@@ -164,7 +201,8 @@ pdf_cells(struct pdf_cell cell[PDF_CELLS_MAX], const struct pdf_line *l,
 		cell[count - 1].x1 = fmaxf(cell[count - 1].x1, l->word[i].x1);
 	}
 	for (size_t i = 0; i < count; i++)
-		cell[i].figure = all_figures(l, cell[i].from, cell[i].to);
+		cell[i].figure = all_figures(l, cell[i].from, cell[i].to) ||
+				 is_even(l, &cell[i], col, n);
 	if (count > 0 && is_label(cell, col, n))
 		cell[0].figure = 0;
 	if (opens(l, cell, count)) {

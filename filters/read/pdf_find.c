@@ -311,6 +311,23 @@ add_text_columns(struct pdf_table *t, const struct pdf_line *l)
 	}
 }
 
+/* 1 if two cells or more behind the first stand over a column each. */
+static int
+over_columns(const struct pdf_table *t, const struct pdf_cell *c, size_t n)
+{
+	size_t over = 0, last = t->n;
+
+	for (size_t i = 1; i < n; i++) {
+		size_t k = pdf_column_of(t->col, t->n, c[i].x0, c[i].x1);
+
+		if (k == t->n || k == last)
+			return 0;
+		last = k;
+		over++;
+	}
+	return over > 1;
+}
+
 /* What a line above the first row can be. */
 enum above { ABOVE_HEAD, ABOVE_LABEL, ABOVE_OTHER };
 
@@ -330,7 +347,7 @@ above(const struct pdf_table *t, const struct pdf_line *l,
 
 	if (pdf_captionish(l->word->text) || row_like(l, c, n) ||
 	    (pdf_sentence(l) && c[0].x0 < label.x1 - l->em &&
-		c[n - 1].x1 > t->col[0].x1))
+		c[n - 1].x1 > t->col[0].x1 && !over_columns(t, c, n)))
 		return ABOVE_OTHER;
 	if (c[n - 1].x1 <= t->col[0].x0)
 		return ABOVE_LABEL;

@@ -19,9 +19,9 @@ enum { GROUP_MAX = 14 };
 /* What matters of one line. */
 struct part {
 	const struct pdf_line *l;
-	size_t label; /* words of the label, from the start of the line */
-	int figures;  /* it has cells in the columns of figures */
-	int text;     /* it has cells in columns of words */
+	size_t from, label; /* words of the label: from, up to label */
+	int figures;	    /* it has cells in the columns of figures */
+	int text;	    /* it has cells in columns of words */
 	float middle;
 	float right; /* the end of its label */
 };
@@ -32,14 +32,37 @@ enum style { TOP, CENTRE, BOTTOM, STYLES };
 struct body {
 	const struct pdf_table *t;
 	struct part *part;
-	size_t n;
-	float pitch; /* from row to row, where both have one line */
-	float tight; /* the least from label to label */
+	size_t n, column; /* column: that of the labels */
+	float pitch;	  /* from row to row, where both have one line */
+	float tight;	  /* the least from label to label */
 	enum style style;
 };
 
+/*
+ * Where the labels are: in column 0, or in the next one where that has words
+ * in most lines and column 0, merged over many rows, in few.
+ */
+static size_t
+label_column(const struct pdf_table *t, const struct pdf_line *l)
+{
+	struct pdf_cell c[PDF_CELLS_MAX];
+	size_t of[2] = {0};
+
+	if (t->n < 3 || t->col[1].figures)
+		return 0;
+	for (size_t i = t->body; i < t->end; i++) {
+		size_t n = pdf_cells(c, &l[i], t->col, t->n);
+
+		of[0] += c[0].x0 < t->col[1].x0 - 2;
+		for (size_t k = 0; k < n && k < 2; k++)
+			of[1] += !c[k].figure && c[k].x0 < t->col[2].x0 &&
+				 c[k].x0 >= t->col[1].x0 - 2;
+	}
+	return of[1] > 2 * of[0];
+}
+
 static struct part
-look(const struct pdf_table *t, const struct pdf_line *l)
+look(const struct pdf_table *t, const struct pdf_line *l, size_t column)
 {
 	struct pdf_cell c[PDF_CELLS_MAX];
 	size_t n = pdf_cells(c, l, t->col, t->n);
@@ -49,8 +72,12 @@ look(const struct pdf_table *t, const struct pdf_line *l)
 		size_t col;
 
 		/* Wide white in a label is from justifying it. */
-		if (!c[i].figure && c[i].x0 < t->col[1].x0 &&
-		    (i == 0 || c[i].x1 < t->col[1].x0)) {
+		if (column == 1 && c[i].x0 < t->col[1].x0 - 2)
+			continue;
+		if (!c[i].figure && c[i].x0 < t->col[column + 1].x0 &&
+		    (p.label == 0 || c[i].x1 < t->col[column + 1].x0)) {
+			if (p.label == 0)
+				p.from = c[i].from;
 			p.label = c[i].to;
 			p.right = c[i].x1;
 			continue;
@@ -64,10 +91,18 @@ look(const struct pdf_table *t, const struct pdf_line *l)
 	return p;
 }
 
+/* Of its label, if it has one. */
+static const struct pdf_word *
+first_word(const struct part *p)
+{
+	return &p->l->word[p->from];
+}
+
 static int
 starts_small(const struct part *p)
 {
-	return p->l->word->what & PDF_LOWER || p->l->word->text.p[0] == '(';
+	return first_word(p)->what & PDF_LOWER ||
+	       first_word(p)->text.p[0] == '(';
 }
 
 static int
@@ -85,14 +120,14 @@ breaks_word(const struct part *x, const struct part *y)
 	return w.n > 2 && w.p[w.n - 1] == '-' && starts_small(y);
 }
 
-/* Would the first word of b's label have had room at the end of a's? */
+/* Would the first word of y's label have had room at the end of x's? */
 static int
-had_room(const struct pdf_table *t, const struct part *a, const struct part *b)
+had_room(const struct body *b, const struct part *x, const struct part *y)
 {
-	const struct pdf_word *w = b->l->word;
+	const struct pdf_word *w = first_word(y);
 
-	return a->right + w->x1 - w->x0 + 0.25f * a->l->em <
-	       t->col[0].x1 - 0.5f;
+	return x->right + w->x1 - w->x0 + 0.25f * x->l->em <
+	       b->t->col[b->column].x1 - 0.5f;
 }
 
 /*
@@ -126,12 +161,12 @@ capital(const struct pdf_word *w)
 static int
 new_sentence(const struct part *x, const struct part *y)
 {
-	if (!capital(y->l->word) || hangs(x))
+	if (!capital(first_word(y)) || hangs(x))
 		return 0;
-	for (size_t i = 1; i < x->label; i++)
+	for (size_t i = x->from + 1; i < x->label; i++)
 		if (capital(&x->l->word[i]))
 			return 0;
-	return x->label > 1;
+	return x->label > x->from + 1;
 }
 
 /* The price of taking the labels of x and y, the next one, for one. */
@@ -140,7 +175,7 @@ join(const struct body *b, const struct part *x, const struct part *y)
 {
 	float price = 0.6f + leading(b, x, y);
 
-	if (had_room(b->t, x, y))
+	if (had_room(b, x, y))
 		price += 5;
 	if (starts_small(y))
 		price -= 2.5f;
@@ -149,9 +184,10 @@ join(const struct body *b, const struct part *x, const struct part *y)
 	if (new_sentence(x, y))
 		price += 2.5f;
 	/* A label's further lines are set in, if at all, never out. */
-	if (y->l->x0 < x->l->x0 - 2)
+	if (first_word(y)->x0 < first_word(x)->x0 - 2)
 		price += 4;
-	else if (y->l->x0 > x->l->x0 + 3 && !starts_small(y) && !hangs(x))
+	else if (first_word(y)->x0 > first_word(x)->x0 + 3 &&
+		 !starts_small(y) && !hangs(x))
 		price += 2.5f;
 	return price;
 }
@@ -243,7 +279,7 @@ price(const struct body *b, size_t i, size_t n)
 	sum += figures == 0 ? 3 : position(b, p, n, at);
 	/* What has rows set in below it is their heading. */
 	if (at + 1 < n && i + n < b->n && p[n].label > 0 &&
-	    p[n].l->x0 > p[n - 1].l->x0 + 3)
+	    first_word(&p[n])->x0 > first_word(&p[n - 1])->x0 + 3)
 		sum += 3;
 	return sum + spacing(b, i, n);
 }
@@ -327,11 +363,12 @@ pdf_rows(
 	size_t n = t->end - t->body;
 	struct part *p = must(calloc(n + 1, sizeof(*p)));
 	size_t *len = must(calloc(n + 1, sizeof(*len)));
-	struct body b = {.t = t, .part = p, .n = n};
+	struct body b = {
+	    .t = t, .part = p, .n = n, .column = label_column(t, l)};
 	float least = INFINITY;
 
 	for (size_t i = 0; i < n; i++)
-		p[i] = look(t, &l[t->body + i]);
+		p[i] = look(t, &l[t->body + i], b.column);
 	b.pitch = row_pitch(p, n);
 	b.tight = tightest(p, n);
 	for (b.style = TOP; b.style < STYLES; b.style++) {

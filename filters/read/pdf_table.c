@@ -145,8 +145,11 @@ add_figure(struct buf *to, const struct pdf_line *l, const struct pdf_cell *c)
 {
 	if (to->n > 0)
 		need(buf_putc(to, ' '));
-	for (size_t i = c->from; i < c->to; i++)
+	for (size_t i = c->from; i < c->to; i++) {
+		if (i > c->from && l->word[i].what & PDF_SIDE)
+			need(buf_putc(to, ' '));
 		need(buf_add(to, l->word[i].text.p, l->word[i].text.n));
+	}
 }
 
 static size_t

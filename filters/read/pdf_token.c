@@ -62,6 +62,11 @@ static const char *const bullets[] = {"\xe2\x80\xa2", "\xc2\xb7",
     "o", "\xc2\xa7", "\xc3\x98", "\xe2\x87\x92", "\xe2\x86\x92", "\xe2\x96\xba",
     NULL};
 
+static const char *const sides[] = {"over", "under", "overspend", "underspend",
+    "overspent", "underspent", "o/s", "u/s", "deficit", "surplus", "adverse",
+    "favourable", "adv", "fav", "(adv)", "(fav)", "(a)", "(f)", "(over)",
+    "(under)", "(adverse)", "(favourable)", "(deficit)", "(surplus)", NULL};
+
 /* "000", "'000s", "(£000)", "000's", with whatever apostrophe. */
 static int
 thousands(struct slice w)
@@ -204,6 +209,8 @@ pdf_token(struct slice word)
 		what |= PDF_LOWER;
 	if (one_of(word, bullets))
 		what |= PDF_BULLET;
+	if (one_of(word, sides))
+		what |= PDF_SIDE;
 	return (unsigned char)what;
 }
 

@@ -13,7 +13,9 @@ enum pdf_what {
 	PDF_UNIT = 8,	/* "£000", "£'000s", "£m", "%" */
 	PDF_YEAR = 16,	/* "2017", "2016/17": no figure, a heading */
 	PDF_LOWER = 32, /* begins with a small letter */
-	PDF_BULLET = 64 /* alone at the start of a line it opens an item */
+	PDF_BULLET = 64, /* alone at the start of a line it opens an item */
+	PDF_SIDE = 128 /* behind a figure it says which way that points: "over",
+			  "deficit" */
 };
 
 unsigned char pdf_token(struct slice word);

@@ -108,6 +108,25 @@ coordinate(struct slice s)
 	return isfinite(x) && fabsf(x) < 1e5f ? x : 0;
 }
 
+/*
+ * Fonts in TeX's own order of letters have the pound sign where others have
+ * the turned question mark: no English word begins "¿'000" or "¿8.2m".
+ */
+static void
+right_pounds(char *p, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		char next = i + 2 < n ? p[i + 2] : '\'';
+
+		if (memcmp(p + i, "\xc2\xbf", 2) == 0 &&
+		    ((next >= '0' && next <= '9') || next == '\'' ||
+			next == ',' || next == '(' || next == ')' ||
+			(next == 'm' && i + 3 == n) ||
+			memcmp(p + i + 2, "\xe2", i + 2 < n) == 0))
+			p[i + 1] = '\xa3';
+	}
+}
+
 static void
 add_word(struct pdf_tsv *t, const struct slice *field)
 {
@@ -122,6 +141,7 @@ add_word(struct pdf_tsv *t, const struct slice *field)
 	n = keep(p, field[11]);
 	if (n == 0)
 		return;
+	right_pounds(p->text.p + p->text.n - n, n);
 	if (p->n == p->cap) {
 		p->cap = p->cap ? 2 * p->cap : 1024;
 		p->word = must(reallocarray(p->word, p->cap, sizeof(*w)));
