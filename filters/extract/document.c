@@ -149,7 +149,7 @@ document_clear(struct document *d)
 {
 	buf_clear(&d->text);
 	buf_clear(&d->fold);
-	d->published = (struct date){0};
+	d->published = d->as_of = (struct date){0};
 	d->nblock = d->nsentence = d->nmention = 0;
 	d->nentity = d->nmember = 0;
 }

@@ -134,7 +134,9 @@ struct document {
 	size_t voice;	 /* entity that publishes it, or NO_VOICE */
 	struct date now; /* when what is being read was said: published, or the
 			    date that heads its section */
-	struct buf text; /* holds all slices above and in blocks */
+	struct date as_of; /* of a finance paper: the end of the month that it
+			      reports on; else {0} */
+	struct buf text;   /* holds all slices above and in blocks */
 	struct block *block;
 	size_t nblock, cblock;
 	struct sentence *sentence;

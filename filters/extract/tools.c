@@ -46,7 +46,7 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	tag_document(&t->tagger, d);
 	refer_resolve(d);
 	tables_build(facts, d, t->reg, t->rules);
-	d->now = d->published;
+	d->now = d->as_of.year != 0 ? d->as_of : d->published;
 	year_theme(d);
 	d->category = category_of(&t->matcher, d);
 	for (size_t i = 0; i < d->nsentence; i++) {

@@ -56,6 +56,16 @@ only_ccg(struct slice text, const struct document *d, const struct gazetteer *g,
 	return only;
 }
 
+/* A page of tables is a paper, and its title says whose. */
+static int
+has_rows(const struct document *d)
+{
+	for (size_t i = 0; i < d->nblock; i++)
+		if (d->block[i].kind == TEXT_ROW)
+			return 1;
+	return 0;
+}
+
 void
 voice_find(struct document *d, const struct gazetteer *g, const struct reg *reg,
     struct words *w)
@@ -67,6 +77,8 @@ voice_find(struct document *d, const struct gazetteer *g, const struct reg *reg,
 	     i < d->nblock && d->block[i].kind == TEXT_FURNITURE;
 	     i++)
 		org = only_ccg(d->block[i].text, d, g, reg, w);
+	if (org == REGISTER_NONE && has_rows(d))
+		org = only_ccg(d->title, d, g, reg, w);
 	d->voice = NO_VOICE;
 	if (org == REGISTER_NONE)
 		return;

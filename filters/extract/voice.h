@@ -8,8 +8,8 @@
 /*
  * Whose voice a document is: the CCG that publishes it, by the publisher's
  * name or, where that is not known, by the one CCG that the head of its page
- * names.  Sets d->voice to its entity, which it may add, or to NO_VOICE.
- * w is scratch.
+ * names, or the title of one with tables.  Sets d->voice to its entity, which
+ * it may add, or to NO_VOICE. w is scratch.
  */
 void voice_find(struct document *d, const struct gazetteer *g,
     const struct reg *reg, struct words *w);

@@ -530,6 +530,19 @@ last_alone(
 	return 0;
 }
 
+/*
+ * "At month 11 the group forecasts a deficit of £2m": the month says when the
+ * forecast was made, not what it is of.
+ */
+static int
+is_told_at(const struct fact *f, const struct mention *p)
+{
+	int ahead = strcmp(f->key[FACT_BASIS], "forecast") == 0 ||
+		    strcmp(f->key[FACT_MEASURE], "control_total") == 0;
+
+	return ahead && (p->period.kind == PERIOD_FIN_MONTH || p->period.as_at);
+}
+
 void
 when_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -546,6 +559,16 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	}
 	if (p == NULL) {
 		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
+		if (f->span.fin_year == 0 && d->as_of.year != 0)
+			f->span.fin_year = date_fin_year(d->as_of);
+		return;
+	}
+	if (is_told_at(f, p)) {
+		f->span =
+		    resolve(d, s, m, x, p, year, actual, f->key[FACT_BASIS]);
+		f->as_of = f->span.end;
+		f->span = (struct span){
+		    .span = SPAN_YEAR, .fin_year = f->span.fin_year};
 		return;
 	}
 	f->period_text = mention_text(d, s, p);

@@ -139,15 +139,17 @@ year_now(struct document *d, size_t i)
 	const struct sentence *s = &d->sentence[i];
 	const struct block *b = &d->block[s->block];
 	const struct mention *m = only_date(d, s);
-	int whole = m != NULL && m->start == s->start && m->end + 1 >= s->end;
+	int whole = d->as_of.year == 0 && m != NULL && m->start == s->start &&
+		    m->end + 1 >= s->end;
 	int opens =
-	    d->published.year == 0 && m != NULL &&
+	    d->as_of.year == 0 && d->published.year == 0 && m != NULL &&
 	    (i < OPENING || (s->block < HEAD && b->kind == TEXT_HEADING)) &&
 	    m->period.kind == PERIOD_DAY && s->end - s->start < HEADING_BYTES;
 
 	if (whole || opens)
 		d->now = (struct date){
 		    m->period.year, m->period.month, m->period.day};
-	else if (b->kind == TEXT_HEADING && d->published.year != 0)
+	else if (b->kind == TEXT_HEADING && d->as_of.year == 0 &&
+		 d->published.year != 0)
 		d->now = d->published;
 }

@@ -20,7 +20,8 @@ void year_theme(struct document *d);
 /*
  * Sets d->now for sentence i and those that follow: a heading that is
  * nothing but a date dates its section, and a day in the opening lines the
- * whole of a document that has no date; the next heading ends it.
+ * whole of a document that has no date; the next heading ends it.  A finance
+ * paper speaks from the end of the month that it reports on throughout.
  */
 void year_now(struct document *d, size_t i);
 
