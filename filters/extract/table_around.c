@@ -186,6 +186,9 @@ around_read(struct grid *g, struct paper *p, size_t before)
 			read_notes(g, p, &g->d->block[i]);
 			behind++;
 		}
+	for (size_t k = 0; k < g->ncolumn; k++)
+		if (a->note == BAD_UNKNOWN && g->column[k].text)
+			a->note = bad_of(g->column[k].says.v[SAYS_BAD]);
 	if (a->scale == 0)
 		a->scale = scale_in(&a->heading_says);
 	a->basis = title_basis(p, g->d);

@@ -71,6 +71,26 @@ corner_gist(const struct grid *g)
 	return m;
 }
 
+/*
+ * "Favourable/(adverse)" over the labels, and no word of a variance over the
+ * figures: all of them are.
+ */
+static int
+corner_is_variance(const struct grid *g)
+{
+	int corner = 0;
+
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		const struct column *c = &g->column[k];
+
+		if (c->text)
+			corner |= says_is(&c->says, SAYS_KIND, "variance");
+		else if (c->means.variance || c->means.basis == BASIS_PLAN)
+			return 0;
+	}
+	return corner;
+}
+
 /* Merging. */
 
 /* Bodies as columns and bodies as lines: the one that is named. */
@@ -154,7 +174,8 @@ merge_time(struct draft *t, const struct gist *above)
 	struct gist *m = &t->m, line = line_of(t)->means;
 
 	/* "variance to plan" is no plan */
-	m->variance = c->means.variance || line.variance;
+	m->variance =
+	    c->means.variance || line.variance || corner_is_variance(t->g);
 	if (m->variance && line.basis == BASIS_PLAN)
 		line.basis = BASIS_NONE;
 	m->basis = t->g->by_line && line.basis != BASIS_NONE ? line.basis
@@ -164,11 +185,12 @@ merge_time(struct draft *t, const struct gist *above)
 	m->year = c->means.year;
 	m->month = c->means.month;
 	if (column_is_silent(c) && !line.variance && line.basis == BASIS_NONE)
-		m->variance = above->variance;
+		m->variance |= above->variance;
 	if (m->basis == BASIS_NONE)
 		m->basis = line.basis;
-	if (m->basis == BASIS_FORECAST && line.reach == REACH_TO_DATE)
-		m->basis = BASIS_ACTUAL; /* "actual/forecast" of that line */
+	if (m->basis == BASIS_FORECAST &&
+	    (line.reach == REACH_TO_DATE || m->reach == REACH_TO_DATE))
+		m->basis = BASIS_ACTUAL; /* "actual/forecast" of that time */
 	if (m->reach == REACH_NONE)
 		m->reach = line.reach;
 	if (m->year == 0)
@@ -185,6 +207,16 @@ merge_time(struct draft *t, const struct gist *above)
 		m->year = above->year;
 }
 
+/* "Main variances at month 8" over a table. */
+static int
+says_month(const struct draft *t)
+{
+	const struct around *a = &t->g->around;
+
+	return t->p->month != 0 && (a->caption_says.month == t->p->month ||
+				       a->heading_says.month == t->p->month);
+}
+
 /* What nothing says. */
 static void
 assume_basis(struct draft *t)
@@ -194,6 +226,8 @@ assume_basis(struct draft *t)
 
 	if (m->basis != BASIS_NONE)
 		return;
+	if (m->variance && m->reach == REACH_NONE && says_month(t))
+		m->reach = REACH_TO_DATE;
 	if (m->reach == REACH_TO_DATE || m->reach == REACH_MONTH ||
 	    m->reach == REACH_QUARTER)
 		m->basis = BASIS_ACTUAL;
@@ -437,7 +471,7 @@ confidence(const struct draft *t, int check)
 	c -= column_of(t)->guessed && check <= 0 ? 0.1 : 0;
 	c -= t->sure ? 0 : 0.15;
 	c -= t->based ? 0 : 0.1;
-	c -= column_of(t)->scale_said ? 0 : 0.1;
+	c -= column_of(t)->scale_said || line->scale != 0 ? 0 : 0.1;
 	c -= is_subtotal(t) ? 0.2 : 0; /* not the total that is meant */
 	return c < 0.2 ? 0.2 : c;
 }
@@ -521,7 +555,9 @@ add_fact(struct facts *facts, const struct draft *t)
 	f->key[FACT_SPAN] = period_span_name((int)f->span.span);
 	f->key[FACT_SIGN] = t->pence < 0 ? "-" : "+";
 	f->amount_text = figure->text;
-	f->scale = column_of(t)->scale != 0 ? column_of(t)->scale : 1;
+	f->scale = line_of(t)->scale != 0     ? line_of(t)->scale
+		   : column_of(t)->scale != 0 ? column_of(t)->scale
+					      : 1;
 	f->joint = who == JOINT;
 	f->nwho = who < OTHERS;
 	f->who = (const size_t *)(uintptr_t)who; /* until fact_finish */

@@ -78,6 +78,7 @@ struct line {
 	int partial;	/* ... of something: "Total NHS contracts" */
 	int figures;	/* how many it has */
 	int skipped;	/* no row of any dataset */
+	int64_t scale;	/* pounds, where its label has a unit; else 0 */
 	size_t parent;	/* the line that sums it up, or NO_LINE */
 	int part;	/* of one category: a provider or a scheme */
 	int provider;	/* names a trust or hospital */

@@ -137,6 +137,7 @@ read_periods(struct slice text, struct reading *r)
 		case PERIOD_FIN_MONTH:
 			if (r->month == 0)
 				r->month = p.month;
+			r->until |= p.until;
 			break;
 		case PERIOD_MONTH:
 		case PERIOD_DAY:

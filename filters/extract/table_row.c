@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "grow.h"
@@ -92,9 +93,21 @@ read_label(struct grid *g, struct paper *p, size_t i)
 		line->means.category = "total";
 }
 
+/* "Deficit for the year (£m)": a line with a unit of its own; else 0. */
+static int64_t
+line_unit(const struct line *line)
+{
+	const char *unit = line->says.v[SAYS_UNIT];
+
+	return unit == NULL ? 0 : strtoll(unit, NULL, 10);
+}
+
 static void
 read_figures(struct grid *g, size_t i)
 {
+	int64_t unit = line_unit(&g->line[i]);
+
+	g->line[i].scale = unit;
 	for (size_t k = 0; k < g->ncolumn; k++) {
 		struct figure *f = figure_at(g, i, k);
 		const struct column *c = &g->column[k];
@@ -103,7 +116,7 @@ read_figures(struct grid *g, size_t i)
 			figure_at(g, i, k - 1)->suffix = cell_side(f->text);
 		if (c->text)
 			continue;
-		*f = cell_figure(f->text, c->scale);
+		*f = cell_figure(f->text, unit != 0 ? unit : c->scale);
 		if (!c->dropped)
 			g->line[i].figures += f->is;
 	}
@@ -387,11 +400,35 @@ is_negative_budget(const struct grid *g, size_t i)
 	return 0;
 }
 
+/* "Running cost allowance" among lines of spending: what is spent of it. */
+static int
+is_spent(const struct grid *g, size_t i)
+{
+	const struct line *line = &g->line[i];
+
+	if (!g->spending || line->means.row == NULL ||
+	    strcmp(line->means.row, "allocation") != 0 ||
+	    !is_one_category(line->means.category))
+		return 0;
+	for (size_t k = 0; k < g->ncolumn; k++) {
+		const struct column *c = &g->column[k];
+
+		if (!c->text && !c->dropped && figure_at(g, i, k)->is &&
+		    (c->means.variance || c->means.basis == BASIS_ACTUAL ||
+			c->means.basis == BASIS_FORECAST))
+			return 1;
+	}
+	return 0;
+}
+
 static void
 read_part(struct grid *g, size_t i, const char *topic)
 {
 	struct line *line = &g->line[i];
 	const char *above = NULL;
+
+	if (is_spent(g, i))
+		line->means.row = "spend";
 
 	line->skipped |= is_step(g, line);
 	if (is_negative_budget(g, i) &&

@@ -111,13 +111,20 @@ settle_before(struct column *c, const struct paper *p)
 		c->means.basis = BASIS_ACTUAL;
 }
 
-/* Months: "M10 budget" beside "YTD budget" is that month alone. */
+/*
+ * Months: "M10 budget" beside "YTD budget" is that month alone; "Month 10"
+ * beside "Full year" is all that came before, too.
+ */
 static void
 settle_month(struct grid *g, struct column *c, const struct paper *p)
 {
 	if (c->means.reach != REACH_NONE || c->means.month == 0 ||
 	    c->means.month != p->month)
 		return;
+	if (c->means.basis == BASIS_NONE && !c->means.variance &&
+	    has(g, BASIS_NONE, REACH_YEAR) &&
+	    !has(g, BASIS_NONE, REACH_TO_DATE))
+		c->means.reach = REACH_TO_DATE;
 	if (c->means.basis == BASIS_ACTUAL || c->means.basis == BASIS_PLAN ||
 	    c->means.variance)
 		c->means.reach = has(g, BASIS_NONE, REACH_TO_DATE) ? REACH_MONTH

@@ -276,6 +276,46 @@ position(const struct line *line, const struct column *c,
 	return bad == BAD_PLUS ? -pence : pence;
 }
 
+/* Above line i the nearest that is of a plan, or of a result; NO_LINE. */
+static size_t
+line_above(const struct grid *g, size_t i, size_t k, int plan)
+{
+	while (i-- > 0) {
+		const struct gist *m = &g->line[i].means;
+
+		if (!m->variance && m->basis != BASIS_NONE &&
+		    (m->basis == BASIS_PLAN) == plan && figure_at(g, i, k)->is)
+			return i;
+	}
+	return NO_LINE;
+}
+
+/*
+ * A variance below the plan and the result that it is of: 1 if the result is
+ * the better of the two positions, -1 if it is the worse; 0 if there are no
+ * such lines or they do not add up.
+ */
+static int
+better_than_plan(const struct grid *g, size_t i, size_t k)
+{
+	size_t plan = line_above(g, i, k, 1), result = line_above(g, i, k, 0);
+	struct pair_of pair;
+	int64_t better;
+	int ignore;
+
+	if (!g->by_line || !g->line[i].means.variance || plan == NO_LINE ||
+	    result == NO_LINE)
+		return 0;
+	pair.plan = figure_at(g, plan, k);
+	pair.result = figure_at(g, result, k);
+	if (direction(figure_at(g, i, k), pair) == 0)
+		return 0;
+	better =
+	    position(&g->line[result], &g->column[k], pair.result, &ignore) -
+	    position(&g->line[plan], &g->column[k], pair.plan, &ignore);
+	return better > 0 ? 1 : -1;
+}
+
 static int64_t
 variance(const struct grid *g, size_t i, size_t k, enum figure_of of, int *sure)
 {
@@ -287,6 +327,9 @@ variance(const struct grid *g, size_t i, size_t k, enum figure_of of, int *sure)
 
 	if (f->suffix != 0)
 		return f->suffix == 'A' || f->suffix == 'D' ? -size : size;
+	if (up == 0 && of == OF_POSITION &&
+	    (up = better_than_plan(g, i, k)) != 0)
+		return up > 0 ? size : -size;
 	if (up != 0 && of == OF_POSITION) {
 		int ignore;
 

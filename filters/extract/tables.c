@@ -15,6 +15,9 @@
 /* No paper's table is larger; the sums would take too long. */
 enum { MOST_LINES = 1000, MOST_COLUMNS = 40 };
 
+/* From the end of a month to the day that its report is published. */
+enum { MOST_MONTHS = 5 };
+
 static int
 is(const char *a, const char *b)
 {
@@ -277,13 +280,20 @@ is_by_line(const struct grid *g)
 	return plans > 0 && others > 0;
 }
 
-/* 1 if a column of figures says what they are. */
+/*
+ * 1 if a column of figures says what they are, or the corner over the labels
+ * says it of them all.
+ */
 static int
 has_meaning(const struct grid *g)
 {
 	for (size_t k = 0; k < g->ncolumn; k++) {
 		const struct column *c = &g->column[k];
 
+		if (c->text && !is(c->says.v[SAYS_ROW], "skip") &&
+		    c->says.v[SAYS_TOPIC] != NULL &&
+		    c->means.basis != BASIS_NONE)
+			return 1;
 		if (!c->text && !c->dropped &&
 		    (c->means.basis != BASIS_NONE || c->means.variance ||
 			c->means.reach != REACH_NONE || c->means.year != 0 ||
@@ -308,6 +318,9 @@ is_money(struct grid *g, struct paper *p)
 			said |= g->column[k].scale_said;
 			known |= g->column[k].scale != 0;
 		}
+	for (size_t i = 0; i < g->nline; i++)
+		if (g->line[i].figures > 0 && g->line[i].scale != 0)
+			said = known = 1;
 	if (!known || (!has_meaning(g) && !(said && known_lines(g) > 0)))
 		return 0;
 	return said || (p->scale_all && known_lines(g) > 0) ||
@@ -379,6 +392,17 @@ read_tables(struct facts *facts, struct document *d, struct paper *p)
 	free(g.figure);
 }
 
+/* 1 if the month of a paper is known, and not long past when it came out. */
+static int
+is_report(const struct paper *p, struct date published)
+{
+	int months = 12 * (published.year - p->as_of.year) + published.month -
+		     p->as_of.month;
+
+	return p->as_of.year != 0 &&
+	       (published.year == 0 || (months >= 0 && months <= MOST_MONTHS));
+}
+
 void
 tables_build(struct facts *facts, struct document *d, const struct reg *reg,
     const struct rules *rules)
@@ -394,6 +418,8 @@ tables_build(struct facts *facts, struct document *d, const struct reg *reg,
 		whose_paper(&p, d);
 		around_paper(&p, d);
 		read_tables(facts, d, &p);
+		if (facts->n > first && is_report(&p, d->published))
+			d->as_of = p.as_of;
 		fact_finish(facts, d, first);
 	}
 	lexicon_free(&p.lexicon);
