@@ -320,9 +320,11 @@ that_buy(struct slice block, size_t at)
 static int
 said_in_front(struct slice block, const struct found *first)
 {
-	static const char *const nouns[] = {"CCGs", "groups", "commissioners"};
+	static const char *const nouns[] = {"CCGs", "groups", "commissioners",
+	    "team", "boards", "bodies", "members", "leaders", "chairs",
+	    "officers", "officer", "practices", "GPs"};
 	static const char *const preps[] = {
-	    "for", "of", "in", "covering", "serving", "from"};
+	    "for", "of", "in", "covering", "serving", "from", "at"};
 	struct slice prep = word_before(block, first->start);
 
 	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&

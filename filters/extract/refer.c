@@ -693,6 +693,31 @@ only_ccg(const struct document *d, const struct sentence *s, struct list *only)
 	return 1;
 }
 
+/* "In reply, he said": still of the one before. */
+static int
+goes_on(struct slice t)
+{
+	return memmem(t.p, t.n, " he ", 4) != NULL ||
+	       memmem(t.p, t.n, " she ", 5) != NULL ||
+	       (t.n > 4 &&
+		   (memcmp(t.p, "he ", 3) == 0 || memcmp(t.p, "she ", 4) == 0));
+}
+
+static int
+names_nobody(const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (is_body_mention(m) && m->body != BODY_NATIONAL &&
+		    m->ref != REF_NATIONAL)
+			return 0;
+	}
+	return !goes_on(sentence_fold(d, s));
+}
+
+/* A paragraph that begins with nobody's name is about what the text is about,
+ * whomever the last one ended with. */
 static void
 one_sentence(struct focus *f, struct sentence *s)
 {
@@ -701,6 +726,9 @@ one_sentence(struct focus *f, struct sentence *s)
 
 	f->here = f->nearby = f->latest = (struct list){0};
 	f->nobody = 0;
+	if (s->start == 0 && f->dominant && f->subject.n < 2 &&
+	    f->d->block[s->block].kind != TEXT_ITEM && names_nobody(f->d, s))
+		f->subject = (struct list){f->topic_member, 1, f->sentence};
 	if (s->start == 0) {
 		if (f->first.n != 0 ||
 		    f->d->block[s->block].kind == TEXT_HEADING)
@@ -788,6 +816,19 @@ is_elsewhere(const struct document *d, const struct sentence *s)
 	return other && memmem(t.p, t.n, "ccg", 3) == NULL;
 }
 
+/* 1 if no other CCG is named as often as the topic, nor nearly. */
+static int
+dominates(const struct document *d, size_t topic)
+{
+	unsigned next = 0;
+
+	for (size_t i = 0; i < d->nentity; i++)
+		if (i != topic && d->entity[i].body == BODY_CCG &&
+		    d->entity[i].count > next)
+			next = d->entity[i].count;
+	return d->entity[topic].count > next;
+}
+
 void
 refer_resolve(struct document *d)
 {
@@ -801,6 +842,7 @@ refer_resolve(struct document *d)
 
 		mention_add(d, &m, f.topic);
 		f.topic_member = m.who;
+		f.dominant = dominates(d, f.topic);
 	}
 	for (size_t i = 0; i < d->nsentence; i++) {
 		struct sentence *s = &d->sentence[i];
