@@ -125,8 +125,8 @@ fills_cell(const struct document *d, const struct found *f)
 	return b->kind == TEXT_ITEM && f->start == 0 && f->end == b->text.n;
 }
 
-static int
-document_has_ccg(const struct document *d)
+int
+bare_has_ccg(const struct document *d)
 {
 	for (size_t i = 0; i < d->nentity; i++)
 		if (d->entity[i].body == BODY_CCG && d->entity[i].strong)
@@ -252,8 +252,9 @@ namesake(const struct document *d, struct slice name, size_t ccg)
 
 /* 1 if a CCG of that name had begun by then: "Nottinghamshire" in 2019 is a
  * place, whatever it became. */
-static int
-lives(const struct document *d, const struct reg *reg, const struct found *f)
+int
+bare_lives(
+    const struct document *d, const struct reg *reg, const struct found *f)
 {
 	for (size_t i = 0; i < f->name.n; i++) {
 		size_t org = f->name.meaning[i].org;
@@ -378,9 +379,9 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 			f[i].weak = 0; /* "Barts expects" */
 		if (!f[i].weak || f[i].body != BODY_CCG)
 			continue;
-		if ((n == 1 && fills_cell(d, f) && document_has_ccg(d)) ||
-		    (heads_paragraph(d, f, n) && document_has_ccg(d) &&
-			lives(d, reg, &f[i])) ||
+		if ((n == 1 && fills_cell(d, f) && bare_has_ccg(d)) ||
+		    (heads_paragraph(d, f, n) && bare_has_ccg(d) &&
+			bare_lives(d, reg, &f[i])) ||
 		    (n > 2 && refs_counts(w, n)) ||
 		    (n > 1 &&
 			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
@@ -391,7 +392,7 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		if (is_place(block, &f[0], &f[n - 1]) &&
 		    !has_something(block, &f[n - 1]))
 			continue;
-		if (!lives(d, reg, &f[i]))
+		if (!bare_lives(d, reg, &f[i]))
 			continue;
 		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
 		if ((twin = namesake(d, found_text(d, &f[i]), e)) != SIZE_MAX) {
@@ -401,8 +402,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 			continue;
 		}
 		if (d->entity[e].strong ||
-		    (document_has_ccg(d) && compared(block, &f[0])) ||
-		    (n > 1 && speaks_of_groups(w)) || document_has_ccg(d))
+		    (bare_has_ccg(d) && compared(block, &f[0])) ||
+		    (n > 1 && speaks_of_groups(w)) || bare_has_ccg(d))
 			f[i].weak = 0;
 	}
 }
@@ -446,7 +447,7 @@ bare_adopt(struct document *d, const struct reg *reg, struct found *f, size_t n)
 		struct slice block = d->block[s->block].text;
 		size_t e;
 
-		if (f[i].body != BODY_CCG || !lives(d, reg, &f[i]) ||
+		if (f[i].body != BODY_CCG || !bare_lives(d, reg, &f[i]) ||
 		    (is_place(block, &f[i], &f[i]) &&
 			!has_something(block, &f[i])))
 			continue;

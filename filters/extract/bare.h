@@ -23,6 +23,13 @@ void bare_adopt(
 void bare_settle(struct document *d, const struct reg *reg,
     const struct words *w, struct found *f, size_t n);
 
+/* 1 if the name can be a CCG's that had begun by the document's date. */
+int bare_lives(
+    const struct document *d, const struct reg *reg, const struct found *f);
+
+/* 1 if the text names some CCG beyond doubt; tells after bare_promote. */
+int bare_has_ccg(const struct document *d);
+
 /* The text of a name; 1 if s without blanks around is one of a list. */
 struct slice found_text(const struct document *d, const struct found *f);
 int equals_one(struct slice s, const char *const *list, size_t n);

@@ -151,7 +151,7 @@ document_clear(struct document *d)
 	buf_clear(&d->fold);
 	d->published = d->as_of = (struct date){0};
 	d->nblock = d->nsentence = d->nmention = 0;
-	d->nentity = d->nmember = 0;
+	d->nentity = d->nmember = d->nplace = 0;
 }
 
 void
@@ -164,6 +164,7 @@ document_free(struct document *d)
 	free(d->mention);
 	free(d->entity);
 	free(d->member);
+	free(d->place);
 	*d = (struct document){0};
 }
 

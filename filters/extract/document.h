@@ -115,6 +115,11 @@ struct sentence {
 	size_t several, nseveral; /* CCGs named together not long before */
 };
 
+/* A CCG's name that is only a place where it stands: "In St Helens". */
+struct place {
+	size_t sentence, start, entity;
+};
+
 /* The CCGs of a place, in document.member. */
 enum { CROWDS = 16 };
 
@@ -131,6 +136,8 @@ struct document {
 	const char *category; /* what its title says it is about, or NULL */
 	struct crowd crowd[CROWDS]; /* sets that a number can mean */
 	size_t ncrowd;
+	struct place *place;
+	size_t nplace, cplace;
 	size_t voice;	 /* entity that publishes it, or NO_VOICE */
 	struct date now; /* when what is being read was said: published, or the
 			    date that heads its section */

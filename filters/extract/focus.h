@@ -32,6 +32,7 @@ struct focus {
 	size_t section; /* first sentence of the section */
 	int elsewhere;	/* it is headed as being about something else */
 	size_t topic, topic_member;
+	int narrated;	  /* by one of the topic's people */
 	int dominant;	  /* no other CCG is named as often */
 	size_t ccg, nccg; /* the last CCG named or meant, as a member */
 	size_t ccg_sentence;

@@ -330,12 +330,36 @@ opens_paragraph(struct focus *f, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
+/* "In St Helens it is about money.  The CCG": where no CCG was named since
+ * the paragraph began, the one of the place that it began with. */
+static size_t
+of_place(const struct focus *f)
+{
+	const struct document *d = f->d;
+	size_t block = d->sentence[f->sentence].block, e = SIZE_MAX;
+
+	if (f->ccg_sentence <= f->sentence && f->nccg != 0 &&
+	    d->sentence[f->ccg_sentence].block == block)
+		return SIZE_MAX;
+	for (size_t i = 0; i < d->nplace; i++) {
+		const struct place *p = &d->place[i];
+
+		if (d->sentence[p->sentence].block != block ||
+		    p->sentence > f->sentence)
+			continue;
+		if (e != SIZE_MAX && e != p->entity)
+			return SIZE_MAX;
+		e = p->entity;
+	}
+	return e;
+}
+
 static void
 resolve_ccg(struct focus *f, struct mention *m)
 {
-	size_t e = SIZE_MAX;
+	size_t e = of_place(f);
 
-	if (f->here.n == 1 &&
+	if (e == SIZE_MAX && f->here.n == 1 &&
 	    f->d->entity[f->d->member[f->here.who]].body == BODY_CCG)
 		e = f->d->member[f->here.who];
 	if (e == SIZE_MAX)
@@ -579,6 +603,8 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 			    m, (struct list){f->ccg, 1, f->sentence});
 		else if (speaks(f->d, s, m))
 			resolve_ccg(f, m);
+		else if (f->narrated)
+			stand_for_one(f, m, f->topic);
 		break;
 	case REF_CCGS:
 	case REF_BOTH:
@@ -829,6 +855,51 @@ dominates(const struct document *d, size_t topic)
 	return d->entity[topic].count > next;
 }
 
+/* "our accountable officer": no newspaper has one. */
+static int
+has_of_ccg(struct slice t, size_t at)
+{
+	static const char *const things[] = {"accountable", "governing",
+	    "deficit", "surplus", "members", "member", "constitution", "ccg",
+	    "allocation", "control", "overspend", "chief", "chair", "outturn",
+	    "savings", "forecast", "clinical", "practices", "predecessors"};
+
+	while (at < t.n && t.p[at] == ' ')
+		at++;
+	for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
+		size_t n = strlen(things[i]);
+
+		if (at + n <= t.n && memcmp(t.p + at, things[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* 1 if somebody of a CCG tells it: "we" and "our members" outside quotes. */
+static int
+is_narrated(const struct document *d)
+{
+	size_t we = 0, ours = 0;
+
+	for (size_t i = 0; i < d->nsentence; i++) {
+		const struct sentence *s = &d->sentence[i];
+		struct slice t = sentence_fold(d, s);
+
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *m = &d->mention[s->mention + k];
+
+			if (m->ref != REF_WE || speaks(d, s, m))
+				continue;
+			we++;
+			ours += slice_is(mention_text(d, s, m), "our") ||
+					slice_is(mention_text(d, s, m), "Our")
+				    ? (size_t)has_of_ccg(t, m->tag_end)
+				    : 0;
+		}
+	}
+	return we >= 3 && ours >= 1;
+}
+
 void
 refer_resolve(struct document *d)
 {
@@ -836,7 +907,10 @@ refer_resolve(struct document *d)
 	struct focus f = {.d = d};
 
 	f.weight = must(calloc(d->nentity + 1, sizeof *f.weight));
-	f.topic = refer_topic(d);
+	f.narrated = is_narrated(d);
+	f.topic = f.narrated && d->voice == NO_VOICE
+		      ? named_next(&f, 0, d->nsentence)
+		      : refer_topic(d);
 	if (f.topic != SIZE_MAX) {
 		struct mention m = {0};
 

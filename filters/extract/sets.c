@@ -69,13 +69,34 @@ all_so_far(struct focus *f, struct mention *m, size_t from)
 	return all_named(f, m, from, f->sentence);
 }
 
+/* "the CCGs for Bradford City and Bradford Districts". */
+static int
+joined_by_for(struct slice t, size_t from, size_t to)
+{
+	static const char *const words[] = {
+	    " for ", " of ", " in ", " covering ", " serving "};
+
+	for (size_t i = 0; from < to && i < sizeof words / sizeof *words; i++)
+		if (slice_is((struct slice){t.p + from, to - from}, words[i]))
+			return 1;
+	return 0;
+}
+
 /* "the two groups with which it works, Havering and Redbridge": the list
  * that stands behind the words, of as many as were said. */
 static int
 named_behind(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	const struct document *d = f->d;
+	const struct mention *end = d->mention + s->mention + s->nmention;
 
+	if (m + 1 < end && m->said == 0 && m->ref == REF_CCGS &&
+	    joined_by_for(sentence_fold(d, s), m->tag_end, m[1].tag) &&
+	    m[1].kind == MENTION_ORG && m[1].body == BODY_CCG) {
+		m->who = m[1].who;
+		m->nwho = m[1].nwho;
+		return 1;
+	}
 	for (const struct mention *x = m + 1;
 	     m->said > 1 && x < d->mention + s->mention + s->nmention; x++)
 		if (x->kind == MENTION_ORG && x->body == BODY_CCG &&

@@ -77,6 +77,25 @@ new_mention(struct document *d, const struct found *f)
 	return m;
 }
 
+/* "In St Helens ... The CCG": where it is, and so which. */
+static void
+add_place(struct tagger *t, struct document *d, const struct found *f)
+{
+	if (f->name.n == 0 || !bare_has_ccg(d) || !bare_lives(d, t->reg, f))
+		return;
+	*GROW(d->place, d->nplace, d->cplace) = (struct place){
+	    f->sentence, f->start, entity_of(d, t->reg, f, found_text(d, f))};
+}
+
+static int
+mention_has(const struct document *d, const struct mention *m, size_t entity)
+{
+	for (size_t i = 0; i < m->nwho; i++)
+		if (d->member[m->who + i] == entity)
+			return 1;
+	return 0;
+}
+
 /* Turns the chain f[0..n-1] into mentions: one for each run of CCGs. */
 static void
 add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
@@ -94,6 +113,8 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 			continue;
 		}
 		if (f[i].weak) {
+			if (f[i].body == BODY_CCG && n == 1)
+				add_place(t, d, &f[i]);
 			m = NULL;
 			continue;
 		}
@@ -112,7 +133,8 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 		d->entity[e].count++;
 		if (m == NULL || m->body != BODY_CCG || f[i].body != BODY_CCG)
 			m = new_mention(d, &f[i]);
-		mention_add(d, m, e);
+		if (!mention_has(d, m, e))
+			mention_add(d, m, e); /* "..., or AWC to its friends" */
 		m->end = f[i].end;
 		m->plural = m->nwho > 1;
 	}
