@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "entries.h"
 #include "lead.h"
 #include "refer.h"
 #include "sentence.h"
@@ -39,6 +40,7 @@ void
 understand(struct tools *t, struct document *d, struct facts *facts)
 {
 	struct lead lead = {0};
+	struct entries entries = {0};
 	struct year year = {0};
 
 	facts_clear(facts);
@@ -61,6 +63,8 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 			facts_build(
 			    facts, d, s, &t->matcher, year_at(&year, d, i));
 			lead_after(&lead, facts, d, s);
+			entries_build(&entries, facts, d, t->rules, i,
+			    year_at(&year, d, i));
 			facts_drop_asked(facts, i);
 		}
 		year_hear(&year, facts, d, i);
