@@ -293,6 +293,35 @@ heads_paragraph(const struct document *d, const struct found *f, size_t n)
 	return 0;
 }
 
+static int
+document_says(const struct document *d, const char *phrase, char not_before)
+{
+	const size_t n = strlen(phrase);
+
+	for (size_t i = 0; i < d->nblock; i++) {
+		struct slice t = d->block[i].text;
+
+		for (size_t k = 0; k + n <= t.n; k++)
+			if (strncasecmp(t.p + k, phrase, n) == 0 &&
+			    (k + n == t.n || (t.p[k + n] | 0x20) != not_before))
+				return 1;
+	}
+	return 0;
+}
+
+/* "Vale of York: £6.3m", in a text about CCGs that names none in full. */
+static int
+heads_amount(const struct document *d, const struct found *f)
+{
+	const struct block *b = &d->block[d->sentence[f->sentence].block];
+	struct slice rest = {b->text.p + f->end, b->text.n - f->end};
+
+	return f->start == 0 && rest.n > 4 &&
+	       (memcmp(rest.p, ": \xc2\xa3", 4) == 0 ||
+		   memcmp(rest.p, " \xc2\xa3", 3) == 0) &&
+	       document_says(d, "CCGs", 0);
+}
+
 /* "the bodies which pay for healthcare in ...": the words before byte at. */
 static int
 that_buy(struct slice block, size_t at)
@@ -383,6 +412,7 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    (heads_paragraph(d, f, n) && bare_has_ccg(d) &&
 			bare_lives(d, reg, &f[i])) ||
 		    (n > 2 && refs_counts(w, n)) ||
+		    (n == 1 && heads_amount(d, f)) ||
 		    (n > 1 &&
 			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
 			f[i].weak = 0;
@@ -406,22 +436,6 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    (n > 1 && speaks_of_groups(w)) || bare_has_ccg(d))
 			f[i].weak = 0;
 	}
-}
-
-static int
-document_says(const struct document *d, const char *phrase, char not_before)
-{
-	const size_t n = strlen(phrase);
-
-	for (size_t i = 0; i < d->nblock; i++) {
-		struct slice t = d->block[i].text;
-
-		for (size_t k = 0; k + n <= t.n; k++)
-			if (strncasecmp(t.p + k, phrase, n) == 0 &&
-			    (k + n == t.n || (t.p[k + n] | 0x20) != not_before))
-				return 1;
-	}
-	return 0;
 }
 
 /* "CCG" alone may be anything; the whole word in the singular is one.  Where

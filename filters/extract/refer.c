@@ -832,7 +832,8 @@ is_elsewhere(const struct document *d, const struct sentence *s)
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
-		if (is_body_mention(m) && m->body == BODY_CCG && m->nwho != 0)
+		if (m->kind == MENTION_MONEY ||
+		    (is_body_mention(m) && m->body == BODY_CCG && m->nwho != 0))
 			return 0;
 		other |= is_body_mention(m) &&
 			 (m->body == BODY_TRUST || m->body == BODY_OTHER);
