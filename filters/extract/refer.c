@@ -330,6 +330,21 @@ opens_paragraph(struct focus *f, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
+/* 1 if a block names a CCG up to a sentence of it. */
+static int
+names_ccg(const struct document *d, size_t block, size_t to)
+{
+	for (size_t i = d->block[block].sentence; i <= to; i++) {
+		const struct sentence *s = &d->sentence[i];
+
+		for (size_t k = 0; k < s->nmention; k++)
+			if (d->mention[s->mention + k].kind == MENTION_ORG &&
+			    d->mention[s->mention + k].body == BODY_CCG)
+				return 1;
+	}
+	return 0;
+}
+
 /* "In St Helens it is about money.  The CCG": where no CCG was named since
  * the paragraph began, the one of the place that it began with. */
 static size_t
@@ -338,8 +353,7 @@ of_place(const struct focus *f)
 	const struct document *d = f->d;
 	size_t block = d->sentence[f->sentence].block, e = SIZE_MAX;
 
-	if (f->ccg_sentence <= f->sentence && f->nccg != 0 &&
-	    d->sentence[f->ccg_sentence].block == block)
+	if (names_ccg(d, block, f->sentence))
 		return SIZE_MAX;
 	for (size_t i = 0; i < d->nplace; i++) {
 		const struct place *p = &d->place[i];
@@ -354,6 +368,21 @@ of_place(const struct focus *f)
 	return e;
 }
 
+/* The CCG that the sentence before it in the paragraph was about. */
+static size_t
+just_now(const struct focus *f)
+{
+	const struct document *d = f->d;
+
+	if (f->subject.n != 1 || f->sentence == 0 || f->here.n != 0 ||
+	    f->subject.sentence + 1 != f->sentence ||
+	    d->sentence[f->sentence].block !=
+		d->sentence[f->sentence - 1].block ||
+	    d->entity[d->member[f->subject.who]].body != BODY_CCG)
+		return SIZE_MAX;
+	return d->member[f->subject.who];
+}
+
 static void
 resolve_ccg(struct focus *f, struct mention *m)
 {
@@ -362,6 +391,8 @@ resolve_ccg(struct focus *f, struct mention *m)
 	if (e == SIZE_MAX && f->here.n == 1 &&
 	    f->d->entity[f->d->member[f->here.who]].body == BODY_CCG)
 		e = f->d->member[f->here.who];
+	if (e == SIZE_MAX)
+		e = just_now(f);
 	if (e == SIZE_MAX)
 		e = heaviest(f, BODY_CCG, 1);
 	if (e == SIZE_MAX)
