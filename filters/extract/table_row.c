@@ -87,8 +87,10 @@ read_label(struct grid *g, struct paper *p, size_t i)
 	line->total = r->v[SAYS_TOTAL] != NULL;
 	line->partial = says_is(r, SAYS_TOTAL, "part");
 	line->skipped = says_is(r, SAYS_ROW, "skip");
+	/* "Total healthcare" is no trust */
 	line->provider =
-	    says_is(r, SAYS_BODY, "provider") || names_trust(g->d, line);
+	    !says_is(r, SAYS_TOTAL, "whole") &&
+	    (says_is(r, SAYS_BODY, "provider") || names_trust(g->d, line));
 	if (line->total && line->means.category == NULL)
 		line->means.category = "total";
 }

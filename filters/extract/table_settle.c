@@ -4,6 +4,7 @@
 #include "diag.h"
 #include "table_column.h"
 #include "table_sum.h"
+#include "table_when.h"
 
 /*
  * What the headings leave open.  Every step only fills in what is still
@@ -72,11 +73,29 @@ settle_outturn(struct column *c, const struct paper *p)
 		c->means.basis = BASIS_ACTUAL;
 }
 
+/* 1 if a paper came out when its year was over. */
+static int
+is_over(const struct paper *p)
+{
+	return p->month == 12 ||
+	       (p->month == 0 && p->published.year != 0 &&
+		   date_compare(p->published, when_month_end(p->year, 12)) > 0);
+}
+
 static void
 settle_year(struct column *c, const struct paper *p)
 {
-	if (c->means.year == 0 || p->year == 0 || c->means.year == p->year)
+	if (c->means.year == 0 || p->year == 0)
 		return;
+	if (c->means.year == p->year) {
+		if (c->says.year != 0 && c->means.reach == REACH_NONE &&
+		    c->means.month == 0 && c->means.basis == BASIS_NONE &&
+		    !c->means.variance && is_over(p)) {
+			c->means.reach = REACH_YEAR;
+			c->means.basis = BASIS_ACTUAL;
+		}
+		return;
+	}
 	if (c->means.reach == REACH_NONE && c->means.month == 0)
 		c->means.reach = REACH_YEAR;
 	if (c->means.basis == BASIS_NONE && !c->means.variance)

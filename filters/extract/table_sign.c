@@ -23,7 +23,7 @@ sign_kind(const struct grid *g, const struct line *line)
 		return OF_SAVINGS;
 	if (is(row, "allocation"))
 		return OF_ALLOCATION;
-	if (row == NULL && line->means.category == NULL &&
+	if (row == NULL && (line->means.category == NULL || line->body) &&
 	    is(g->around.topic, "position"))
 		return OF_POSITION;
 	return OF_SPEND;

@@ -102,6 +102,24 @@ is_side(const struct pdf_line *l, size_t i)
 	       (i + 1 == l->n || pdf_gap(l, i + 1) > 0.45f);
 }
 
+/* "Month 8", "Quarter 2": a number that is a name, not a figure. */
+static int
+is_numbered(const struct pdf_line *l, size_t i)
+{
+	static const char *const words[] = {
+	    "month", "period", "quarter", "month:", "week", "table"};
+	const struct pdf_word *w = &l->word[i], *before = w - 1;
+
+	if (w->text.n > 2 || !(w->what & PDF_NUMBER) || pdf_gap(l, i) > 0.45f ||
+	    w->text.p[0] < '1' || w->text.p[0] > '9')
+		return 0;
+	for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+		if (before->text.n == strlen(words[k]) &&
+		    strncasecmp(before->text.p, words[k], before->text.n) == 0)
+			return 1;
+	return 0;
+}
+
 static int
 starts_cell(
     const struct pdf_line *l, size_t i, const struct pdf_column *col, size_t n)
@@ -113,7 +131,7 @@ starts_cell(
 		return 0;
 	if (pdf_wide(l, i))
 		return 1;
-	if (is_side(l, i))
+	if (is_side(l, i) || is_numbered(l, i))
 		return 0;
 	if (enters(l, i, col, n))
 		return 1;

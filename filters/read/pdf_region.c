@@ -8,6 +8,7 @@
  */
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "diag.h"
@@ -36,14 +37,15 @@ struct bank {
 	float width;
 	struct slice first; /* word */
 	size_t letters;	    /* of the run that it begins */
+	uint64_t name;	    /* tells that run from others */
 };
 
 /* The same, over all lines of a river. */
 struct side {
 	size_t lines, prose, labelled;
 	float width;
-	size_t letters;		 /* of all labels */
-	struct slice seen[SEEN]; /* how the first different ones begin */
+	size_t letters;	     /* of all labels */
+	uint64_t seen[SEEN]; /* the first different ones */
 	size_t different;
 	int open; /* the last line was of prose, so it may go on */
 };
@@ -69,6 +71,16 @@ is_prose(const struct pdf_line *l, size_t from, size_t to)
 	       pdf_gap(l, to - 1) < 0.5f;
 }
 
+/* FNV-1a, one word after the other. */
+static uint64_t
+name(uint64_t h, struct slice word)
+{
+	h = h == 0 ? 14695981039346656037u : h;
+	for (size_t i = 0; i < word.n; i++)
+		h = (h ^ (unsigned char)word.p[i]) * 1099511628211u;
+	return h;
+}
+
 /* Words from to to-1 of a line as one bank. */
 static struct bank
 look(const struct pdf_line *l, size_t from, size_t to)
@@ -86,8 +98,10 @@ look(const struct pdf_line *l, size_t from, size_t to)
 	for (size_t i = from; i < to; i = end) {
 		end = pdf_run(l, i);
 		end = end < to ? end : to;
-		for (size_t k = i; k < end && b.runs == 0; k++)
+		for (size_t k = i; k < end && b.runs == 0; k++) {
 			b.letters += l->word[k].text.n;
+			b.name = name(b.name, l->word[k].text);
+		}
 		b.runs++;
 		/* A label one space before its figure is still two things. */
 		for (size_t k = i; k < end && !b.prose; k++)
@@ -182,10 +196,10 @@ count_label(struct side *s, const struct bank *b)
 
 	s->labelled++;
 	s->letters += b->letters;
-	while (i < s->different && !slice_eq(s->seen[i], b->first))
+	while (i < s->different && s->seen[i] != b->name)
 		i++;
 	if (i == s->different && i < SEEN)
-		s->seen[s->different++] = b->first;
+		s->seen[s->different++] = b->name;
 }
 
 /* The short last line of a paragraph counts neither for nor against. */
@@ -213,12 +227,12 @@ count_prose(struct side *s, const struct bank *b)
 
 static void
 survey(const struct pdf_lines *l, const struct river *r, struct side *left,
-    struct side *right, size_t *level)
+    struct side *right, size_t *level, size_t *runs_on)
 {
 	float mid = (r->x0 + r->x1) / 2;
 
 	*left = *right = (struct side){0};
-	*level = 0;
+	*level = *runs_on = 0;
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = r->from; i < r->to; i++) {
 			const struct pdf_line *at = &l->line[i];
@@ -228,7 +242,10 @@ survey(const struct pdf_lines *l, const struct river *r, struct side *left,
 
 			(pass ? count_prose : count)(left, &a);
 			(pass ? count_prose : count)(right, &b);
-			*level += pass && a.words && b.label && b.figures;
+			if (!pass || !a.words || !b.label || !b.figures)
+				continue;
+			++*level;
+			*runs_on += (at->word->what & PDF_LOWER) != 0;
 		}
 	}
 }
@@ -254,20 +271,21 @@ has_labels(const struct side *s)
 /*
  * Is it a gutter between things that are read one after the other?  A long
  * description in the first column of a table reads like prose, too, but has
- * the table's other columns level with it row by row.
+ * the table's other columns level with the first line of each.
  */
 static int
 is_gutter(const struct pdf_lines *l, const struct river *r)
 {
 	struct side left, right;
-	size_t level;
+	size_t level, runs_on;
 
-	survey(l, r, &left, &right, &level);
+	survey(l, r, &left, &right, &level, &runs_on);
 	if (mostly_prose(&left) && mostly_prose(&right))
 		return 1;
 	if (mostly_prose(&left) && has_labels(&right))
 		return 5 * level < 4 * right.labelled ||
-		       left.prose > 2 * right.labelled;
+		       left.prose > 2 * right.labelled ||
+		       (2 * runs_on > level && left.prose >= right.labelled);
 	if (mostly_prose(&right) && left.labelled >= 2)
 		return right.prose > 2 * left.labelled;
 	return has_labels(&left) && has_labels(&right);
