@@ -3,7 +3,6 @@
 
 #include "explain.h"
 #include "grow.h"
-#include "refer.h"
 #include "tables.h"
 
 /* Prints codes, or names where there is no code. */

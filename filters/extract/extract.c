@@ -9,7 +9,6 @@
 
 #include "explain.h"
 #include "fact.h"
-#include "refer.h"
 #include "release.h"
 #include "sentence.h"
 #include "tag.h"

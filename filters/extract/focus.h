@@ -43,4 +43,7 @@ struct focus {
 /* Makes m stand for the bodies of a list. */
 void focus_stand_for(struct mention *m, struct list l);
 
+/* The same of one entity; SIZE_MAX leaves m as it is. */
+void focus_stand_for_one(struct focus *f, struct mention *m, size_t entity);
+
 #endif

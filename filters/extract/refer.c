@@ -1,194 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include "entity.h"
 #include "focus.h"
 #include "grow.h"
 #include "refer.h"
 #include "sets.h"
+#include "speaker.h"
+#include "subject.h"
+#include "topic.h"
+#include "which.h"
 
-enum { FIRST_YEAR = 2013 }; /* of CCGs */
 enum { SUBJECT = 6, MENTIONED = 2, LIST_LASTS = 4 };
-
-static int
-is_body_mention(const struct mention *m)
-{
-	return m->kind == MENTION_ORG || m->kind == MENTION_REF;
-}
-
-/* The word in front of a mention says that it is no subject. */
-static int
-is_oblique(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	static const char *const words[] = {"in", "at", "of", "for", "by",
-	    "with", "from", "to", "under", "against", "near", "across", "on",
-	    "about", "than", "into", "like", "between", "around"};
-	struct slice f = sentence_fold(d, s);
-	size_t e = m->tag, b;
-
-	while (e > 0 && f.p[e - 1] == ' ')
-		e--;
-	for (b = e; b > 0 && f.p[b - 1] >= 'a' && f.p[b - 1] <= 'z';)
-		b--;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_is((struct slice){f.p + b, e - b}, words[i]))
-			return 1;
-	return 0;
-}
-
-/* "its neighbour", "Croydon's board": what it has is the subject. */
-static int
-is_possessor(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	struct slice t = sentence_fold(d, s), text = mention_text(d, s, m);
-
-	return (m->tag_end < t.n && t.p[m->tag_end] == '\'') ||
-	       slice_is(text, "its") || slice_is(text, "Its") ||
-	       slice_is(text, "their") || slice_is(text, "Their") ||
-	       slice_is(text, "our") || slice_is(text, "Our");
-}
-
-/* How well a mention serves as subject: 0 not at all. */
-static int
-subject_rank(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	if (!is_body_mention(m) || is_oblique(d, s, m))
-		return 0;
-	if (m->body == BODY_NATIONAL || m->ref == REF_NATIONAL)
-		return 1;
-	return is_possessor(d, s, m) ? 2 : 3;
-}
-
-const struct mention *
-refer_subject(const struct document *d, const struct sentence *s)
-{
-	const struct mention *best = NULL;
-	int most = 0;
-
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *m = &d->mention[s->mention + i];
-		int rank = subject_rank(d, s, m);
-
-		if (rank > most) {
-			most = rank;
-			best = m;
-		}
-	}
-	return best;
-}
-
-/* The word that ends right before byte at, in text. */
-static struct slice
-last_word(struct slice text, size_t at)
-{
-	size_t e = at, b;
-
-	while (e > 0 && text.p[e - 1] == ' ')
-		e--;
-	for (b = e; b > 0 && text.p[b - 1] != ' ';)
-		b--;
-	return (struct slice){text.p + b, e - b};
-}
-
-/* A name without what makes it one of a CCG: "West Kent". */
-static struct slice
-core(struct slice name)
-{
-	if (name.n > 4 && memcmp(name.p, "NHS ", 4) == 0)
-		name = (struct slice){name.p + 4, name.n - 4};
-	if (name.n > 4 && memcmp(name.p + name.n - 4, " CCG", 4) == 0)
-		name.n -= 4;
-	return name;
-}
-
-static int
-is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
-/* "Greater Manchester", "West Kent" are not "Manchester", "Kent". */
-static int
-part_of_name(struct slice text, size_t at)
-{
-	struct slice word;
-
-	if (at < 2 || text.p[at - 1] != ' ')
-		return 0;
-	word = last_word(text, at);
-	return word.p[0] >= 'A' && word.p[0] <= 'Z' &&
-	       (slice_is(word, "Greater") || slice_is(word, "North") ||
-		   slice_is(word, "South") || slice_is(word, "East") ||
-		   slice_is(word, "West") || slice_is(word, "Mid") ||
-		   slice_is(word, "Central"));
-}
-
-/* 1 if text has those words. */
-static int
-says(struct slice text, struct slice words)
-{
-	for (size_t i = 0; i + words.n <= text.n; i++)
-		if (memcmp(text.p + i, words.p, words.n) == 0 &&
-		    (i == 0 || !is_letter(text.p[i - 1])) &&
-		    !part_of_name(text, i) &&
-		    (i + words.n == text.n || !is_letter(text.p[i + words.n])))
-			return 1;
-	return 0;
-}
-
-/* "GPs in West Kent": a headline that names the place of one of the CCGs. */
-static size_t
-titled(const struct document *d)
-{
-	size_t best = SIZE_MAX;
-
-	for (size_t i = 0; i < d->nentity && d->nblock != 0; i++) {
-		const struct entity *e = &d->entity[i];
-
-		if (e->body != BODY_CCG || e->strong == 0 ||
-		    !says(d->block[0].text, core(e->name)))
-			continue;
-		if (best != SIZE_MAX)
-			return SIZE_MAX;
-		best = i;
-	}
-	return best;
-}
-
-size_t
-refer_topic(const struct document *d)
-{
-	size_t best = SIZE_MAX;
-	unsigned count = 0;
-
-	if (d->voice != NO_VOICE)
-		return d->voice;
-	if ((best = titled(d)) != SIZE_MAX)
-		return best;
-	for (size_t i = 0; i < d->nsentence && i < 3; i++) {
-		const struct sentence *s = &d->sentence[i];
-
-		for (size_t k = 0; k < s->nmention; k++) {
-			const struct mention *m = &d->mention[s->mention + k];
-
-			if (m->kind == MENTION_ORG && m->body == BODY_CCG &&
-			    m->nwho == 1)
-				return d->member[m->who];
-		}
-	}
-	for (size_t i = 0; i < d->nentity; i++)
-		if (d->entity[i].body == BODY_CCG &&
-		    d->entity[i].count > count) {
-			best = i;
-			count = d->entity[i].count;
-		}
-	return best;
-}
 
 static void
 bump(struct focus *f, const struct mention *m, double by)
@@ -214,204 +38,6 @@ focus_stand_for(struct mention *m, struct list l)
 }
 
 static void
-stand_for_one(struct focus *f, struct mention *m, size_t entity)
-{
-	if (entity != SIZE_MAX)
-		mention_add(f->d, m, entity);
-}
-
-/* A body that "the group" can mean though it is no CCG. */
-static int
-grouplike(const struct entity *e)
-{
-	return e->body == BODY_OTHER && e->name.n > 5 &&
-	       memcmp(e->name.p + e->name.n - 5, "Group", 5) == 0;
-}
-
-static size_t
-heaviest(const struct focus *f, enum body body, int groups)
-{
-	size_t best = SIZE_MAX;
-
-	for (size_t i = 0; i < f->d->nentity; i++) {
-		const struct entity *e = &f->d->entity[i];
-
-		if (e->body != body && !(groups && grouplike(e)))
-			continue;
-		if (f->weight[i] > 0.05 &&
-		    (best == SIZE_MAX || f->weight[i] > f->weight[best]))
-			best = i;
-	}
-	return best;
-}
-
-/* The first CCG named at or after sentence from, within reach. */
-static size_t
-named_next(const struct focus *f, size_t from, size_t reach)
-{
-	const struct document *d = f->d;
-
-	for (size_t i = from; i < d->nsentence && i < from + reach; i++) {
-		const struct sentence *s = &d->sentence[i];
-
-		for (size_t k = 0; k < s->nmention; k++) {
-			const struct mention *m = &d->mention[s->mention + k];
-
-			if (m->kind == MENTION_ORG && m->body == BODY_CCG &&
-			    m->nwho == 1)
-				return d->member[m->who];
-		}
-	}
-	return SIZE_MAX;
-}
-
-/* 1 if a name has that word, whatever its capitals. */
-static int
-has_word(struct slice name, struct slice word)
-{
-	for (size_t i = 0; i + word.n <= name.n; i++)
-		if ((i == 0 || name.p[i - 1] == ' ') &&
-		    (i + word.n == name.n || name.p[i + word.n] == ' ' ||
-			name.p[i + word.n] == ',') &&
-		    strncasecmp(name.p + i, word.p, word.n) == 0)
-			return 1;
-	return 0;
-}
-
-/* "the new group": the CCG of the text that came last into being, if any
- * did after the first day. */
-static size_t
-newest(const struct document *d)
-{
-	size_t best = SIZE_MAX;
-
-	for (size_t i = 0; i < d->nentity; i++)
-		if (d->entity[i].body == BODY_CCG && d->entity[i].count != 0 &&
-		    d->entity[i].opened.year > FIRST_YEAR &&
-		    (best == SIZE_MAX || date_compare(d->entity[i].opened,
-					     d->entity[best].opened) > 0))
-			best = i;
-	return best;
-}
-
-/* "the city group": the one CCG named in the text whose name says so. */
-static size_t
-qualified(
-    const struct focus *f, const struct sentence *s, const struct mention *m)
-{
-	const struct document *d = f->d;
-	struct slice word = last_word(d->block[s->block].text, m->start);
-	size_t only = SIZE_MAX;
-
-	if (slice_is(word, "new"))
-		return newest(d);
-	if (word.n < 4)
-		return SIZE_MAX;
-	for (size_t i = 0; i < d->nentity; i++) {
-		if (d->entity[i].body != BODY_CCG || d->entity[i].count == 0 ||
-		    !has_word(d->entity[i].name, word))
-			continue;
-		if (only != SIZE_MAX)
-			return SIZE_MAX;
-		only = i;
-	}
-	return only;
-}
-
-/* "The group" that opens a paragraph is the one that the text is about, if the
- * last one began with it, whomever it happened to end with. */
-static int
-opens_paragraph(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	if (s->start != 0 || f->here.n != 0 || f->before.n != 1 ||
-	    f->d->member[f->before.who] != f->topic)
-		return 0;
-	focus_stand_for(m, f->before);
-	return 1;
-}
-
-/* 1 if a block names a CCG up to a sentence of it. */
-static int
-names_ccg(const struct document *d, size_t block, size_t to)
-{
-	for (size_t i = d->block[block].sentence; i <= to; i++) {
-		const struct sentence *s = &d->sentence[i];
-
-		for (size_t k = 0; k < s->nmention; k++)
-			if (d->mention[s->mention + k].kind == MENTION_ORG &&
-			    d->mention[s->mention + k].body == BODY_CCG)
-				return 1;
-	}
-	return 0;
-}
-
-/* "In St Helens it is about money.  The CCG": where no CCG was named since
- * the paragraph began, the one of the place that it began with. */
-static size_t
-of_place(const struct focus *f)
-{
-	const struct document *d = f->d;
-	size_t block = d->sentence[f->sentence].block, e = SIZE_MAX;
-
-	if (names_ccg(d, block, f->sentence))
-		return SIZE_MAX;
-	for (size_t i = 0; i < d->nplace; i++) {
-		const struct place *p = &d->place[i];
-
-		if (d->sentence[p->sentence].block != block ||
-		    p->sentence > f->sentence)
-			continue;
-		if (e != SIZE_MAX && e != p->entity)
-			return SIZE_MAX;
-		e = p->entity;
-	}
-	return e;
-}
-
-/* The CCG that the sentence before it in the paragraph was about. */
-static size_t
-just_now(const struct focus *f)
-{
-	const struct document *d = f->d;
-
-	if (f->subject.n != 1 || f->sentence == 0 || f->here.n != 0 ||
-	    f->subject.sentence + 1 != f->sentence ||
-	    d->sentence[f->sentence].block !=
-		d->sentence[f->sentence - 1].block ||
-	    d->entity[d->member[f->subject.who]].body != BODY_CCG)
-		return SIZE_MAX;
-	return d->member[f->subject.who];
-}
-
-static void
-resolve_ccg(struct focus *f, struct mention *m)
-{
-	size_t e = of_place(f);
-
-	if (e == SIZE_MAX && f->here.n == 1 &&
-	    f->d->entity[f->d->member[f->here.who]].body == BODY_CCG)
-		e = f->d->member[f->here.who];
-	if (e == SIZE_MAX)
-		e = just_now(f);
-	if (e == SIZE_MAX)
-		e = heaviest(f, BODY_CCG, 1);
-	if (e == SIZE_MAX)
-		e = named_next(f, f->sentence, 4);
-	if (e == SIZE_MAX)
-		e = f->topic;
-	stand_for_one(f, m, e);
-}
-
-/* "A CCG in special measures is to ...": the one named next, where a story
- * begins; anywhere else it is some other body. */
-static void
-resolve_lead(struct focus *f, struct mention *m)
-{
-	if (f->here.n == 0 && f->sentence < f->section + 3)
-		stand_for_one(f, m, named_next(f, f->sentence + 1, 4));
-}
-
-static void
 resolve_it(struct focus *f, struct mention *m)
 {
 	const struct document *d = f->d;
@@ -425,16 +51,16 @@ resolve_it(struct focus *f, struct mention *m)
 		return;
 	}
 	if (l.n == 1) { /* what the regulator spoke of comes first */
-		size_t e = heaviest(f, BODY_CCG, 1);
+		size_t e = which_heaviest(f, BODY_CCG, 1);
 
 		if (e != SIZE_MAX && f->weight[e] >= 1) {
-			stand_for_one(f, m, e);
+			focus_stand_for_one(f, m, e);
 			return;
 		}
 		focus_stand_for(m, l);
 		return;
 	}
-	resolve_ccg(f, m);
+	which_ccg(f, m);
 }
 
 /* 1 if one CCG acted since several were last named together: "they" are its
@@ -470,60 +96,6 @@ resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 		resolve_it(f, m);
 }
 
-/* "We" is a body only in its own words: in a quotation, or in a paper or a
- * statement that it publishes itself. */
-static int
-text_quotes(const struct document *d, const struct sentence *s)
-{
-	struct slice t = d->block[s->block].text;
-	size_t open = 0, closed = 0;
-
-	for (size_t i = 0; i + 2 < s->start && i + 2 < t.n; i++) {
-		open += memcmp(t.p + i, "\xe2\x80\x9c", 3) == 0;
-		closed += memcmp(t.p + i, "\xe2\x80\x9d", 3) == 0;
-	}
-	return open > closed;
-}
-
-/* "The CCG's statement in full" stands over it. */
-static int
-headed_statement(const struct document *d, const struct sentence *s)
-{
-	for (size_t b = s->block; b-- > 0;) {
-		struct slice t = d->block[b].text;
-
-		if (d->block[b].kind != TEXT_HEADING)
-			continue;
-		for (size_t i = 0; i + 9 <= t.n; i++)
-			if (memcmp(t.p + i, "tatement ", 9) == 0)
-				return 1;
-		return 0;
-	}
-	return 0;
-}
-
-static int
-speaks(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	struct slice t = sentence_fold(d, s), p = d->publisher;
-	size_t quotes = 0;
-
-	for (size_t i = 0; i < m->tag; i++)
-		quotes += t.p[i] == '"';
-	if (quotes % 2 == 1)
-		return 1;
-	for (size_t i = 0; i + 3 <= p.n; i++)
-		if (memcmp(p.p + i, "CCG", 3) == 0 ||
-		    (i + 13 <= p.n &&
-			memcmp(p.p + i, "Commissioning", 13) == 0))
-			return 1;
-	if (d->block[s->block].kind == TEXT_PARAGRAPH && headed_statement(d, s))
-		return 1;
-	/* a quotation may run over several sentences, or have lost its marks */
-	return text_quotes(d, s);
-}
-
 /* "the trust, which is itself": the body right in front. */
 static int
 is_itself(struct focus *f, const struct sentence *s, struct mention *m)
@@ -531,7 +103,7 @@ is_itself(struct focus *f, const struct sentence *s, struct mention *m)
 	const struct mention *x = m - 1;
 
 	if (!slice_is(mention_text(f->d, s, m), "itself") ||
-	    x < &f->d->mention[s->mention] || !is_body_mention(x) ||
+	    x < &f->d->mention[s->mention] || !subject_body(x) ||
 	    m->tag - x->tag_end > 24)
 		return 0;
 	m->who = x->who;
@@ -595,7 +167,7 @@ resolve_one_of(struct focus *f, const struct sentence *s, struct mention *m)
 	const struct mention *x = m - 1;
 
 	if (!is_one_of(f->d, s, m) || x < &f->d->mention[s->mention] ||
-	    !is_body_mention(x) || x->nwho != 1 || m->tag - x->tag_end != 2)
+	    !subject_body(x) || x->nwho != 1 || m->tag - x->tag_end != 2)
 		return;
 	m->who = x->who;
 	m->nwho = x->nwho;
@@ -609,33 +181,33 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	switch (m->ref) {
 	case REF_CCG:
 		if (m->indefinite)
-			resolve_lead(f, m);
+			which_lead(f, m);
 		else if (says_that(f->d, s, m) && f->nccg == 1)
 			focus_stand_for(
 			    m, (struct list){f->ccg, 1, f->sentence});
-		else if ((e = qualified(f, s, m)) != SIZE_MAX)
-			stand_for_one(f, m, e);
+		else if ((e = which_qualified(f, s, m)) != SIZE_MAX)
+			focus_stand_for_one(f, m, e);
 		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
-			stand_for_one(f, m, f->d->voice);
-		else if (opens_paragraph(f, s, m))
+			focus_stand_for_one(f, m, f->d->voice);
+		else if (which_opens(f, s, m))
 			break;
 		else
-			resolve_ccg(f, m);
+			which_ccg(f, m);
 		break;
 	case REF_WE:
 		if (f->d->voice != NO_VOICE)
-			stand_for_one(f, m, f->d->voice);
-		else if (speaks(f->d, s, m) && f->nearby.n == 1)
+			focus_stand_for_one(f, m, f->d->voice);
+		else if (speaker_is_ccg(f->d, s, m) && f->nearby.n == 1)
 			focus_stand_for(m, f->nearby);
-		else if (speaks(f->d, s, m) && jointly(f))
+		else if (speaker_is_ccg(f->d, s, m) && jointly(f))
 			focus_stand_for(m, f->list[(f->nlist - 1) % LISTS]);
-		else if (speaks(f->d, s, m) && f->nccg == 1)
+		else if (speaker_is_ccg(f->d, s, m) && f->nccg == 1)
 			focus_stand_for(
 			    m, (struct list){f->ccg, 1, f->sentence});
-		else if (speaks(f->d, s, m))
-			resolve_ccg(f, m);
+		else if (speaker_is_ccg(f->d, s, m))
+			which_ccg(f, m);
 		else if (f->narrated)
-			stand_for_one(f, m, f->topic);
+			focus_stand_for_one(f, m, f->topic);
 		break;
 	case REF_CCGS:
 	case REF_BOTH:
@@ -644,21 +216,23 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		break;
 	case REF_TRUST:
 		if (!m->indefinite)
-			stand_for_one(f, m, heaviest(f, BODY_TRUST, 0));
+			focus_stand_for_one(
+			    f, m, which_heaviest(f, BODY_TRUST, 0));
 		/* where no trust is named, "the trust" is the CCG miscalled */
 		if (m->nwho == 0 && !names_trust(f->d) &&
 		    says_the_trust(f->d, s, m))
-			resolve_ccg(f, m);
+			which_ccg(f, m);
 		break;
 	case REF_OTHER:
 		if (!m->indefinite)
-			stand_for_one(f, m, heaviest(f, BODY_OTHER, 0));
+			focus_stand_for_one(
+			    f, m, which_heaviest(f, BODY_OTHER, 0));
 		break;
 	case REF_NATIONAL:
-		stand_for_one(f, m, heaviest(f, BODY_NATIONAL, 0));
+		focus_stand_for_one(f, m, which_heaviest(f, BODY_NATIONAL, 0));
 		break;
 	case REF_SECTOR:
-		stand_for_one(f, m, heaviest(f, BODY_SECTOR, 0));
+		focus_stand_for_one(f, m, which_heaviest(f, BODY_SECTOR, 0));
 		break;
 	case REF_SOME:
 		resolve_one_of(f, s, m);
@@ -737,7 +311,7 @@ only_ccg(const struct document *d, const struct sentence *s, struct list *only)
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
-		if (!is_body_mention(m) || m->body == BODY_NATIONAL)
+		if (!subject_body(m) || m->body == BODY_NATIONAL)
 			continue;
 		if (ccg != NULL || m->kind != MENTION_ORG ||
 		    m->body != BODY_CCG || m->nwho != 1)
@@ -766,7 +340,7 @@ names_nobody(const struct document *d, const struct sentence *s)
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
-		if (is_body_mention(m) && m->body != BODY_NATIONAL &&
+		if (subject_body(m) && m->body != BODY_NATIONAL &&
 		    m->ref != REF_NATIONAL)
 			return 0;
 	}
@@ -796,12 +370,12 @@ one_sentence(struct focus *f, struct sentence *s)
 		struct mention *m = &f->d->mention[s->mention + i];
 		int oblique;
 
-		if (!is_body_mention(m))
+		if (!subject_body(m))
 			continue;
 		if (m->kind == MENTION_REF && m->nwho == 0 &&
 		    !in_apposition(f, s, m))
 			resolve(f, s, m);
-		oblique = is_oblique(f->d, s, m);
+		oblique = subject_oblique(f->d, s, m);
 		bump(f, m,
 		    oblique	      ? MENTIONED
 		    : subject == NULL ? SUBJECT
@@ -864,72 +438,14 @@ is_elsewhere(const struct document *d, const struct sentence *s)
 		const struct mention *m = &d->mention[s->mention + i];
 
 		if (m->kind == MENTION_MONEY ||
-		    (is_body_mention(m) && m->body == BODY_CCG && m->nwho != 0))
+		    (subject_body(m) && m->body == BODY_CCG && m->nwho != 0))
 			return 0;
-		other |= is_body_mention(m) &&
+		other |= subject_body(m) &&
 			 (m->body == BODY_TRUST || m->body == BODY_OTHER);
 	}
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		other |= memmem(t.p, t.n, words[i], strlen(words[i])) != NULL;
 	return other && memmem(t.p, t.n, "ccg", 3) == NULL;
-}
-
-/* 1 if no other CCG is named as often as the topic, nor nearly. */
-static int
-dominates(const struct document *d, size_t topic)
-{
-	unsigned next = 0;
-
-	for (size_t i = 0; i < d->nentity; i++)
-		if (i != topic && d->entity[i].body == BODY_CCG &&
-		    d->entity[i].count > next)
-			next = d->entity[i].count;
-	return d->entity[topic].count > next;
-}
-
-/* "our accountable officer": no newspaper has one. */
-static int
-has_of_ccg(struct slice t, size_t at)
-{
-	static const char *const things[] = {"accountable", "governing",
-	    "deficit", "surplus", "members", "member", "constitution", "ccg",
-	    "allocation", "control", "overspend", "chief", "chair", "outturn",
-	    "savings", "forecast", "clinical", "practices", "predecessors"};
-
-	while (at < t.n && t.p[at] == ' ')
-		at++;
-	for (size_t i = 0; i < sizeof things / sizeof *things; i++) {
-		size_t n = strlen(things[i]);
-
-		if (at + n <= t.n && memcmp(t.p + at, things[i], n) == 0)
-			return 1;
-	}
-	return 0;
-}
-
-/* 1 if somebody of a CCG tells it: "we" and "our members" outside quotes. */
-static int
-is_narrated(const struct document *d)
-{
-	size_t we = 0, ours = 0;
-
-	for (size_t i = 0; i < d->nsentence; i++) {
-		const struct sentence *s = &d->sentence[i];
-		struct slice t = sentence_fold(d, s);
-
-		for (size_t k = 0; k < s->nmention; k++) {
-			const struct mention *m = &d->mention[s->mention + k];
-
-			if (m->ref != REF_WE || speaks(d, s, m))
-				continue;
-			we++;
-			ours += slice_is(mention_text(d, s, m), "our") ||
-					slice_is(mention_text(d, s, m), "Our")
-				    ? (size_t)has_of_ccg(t, m->tag_end)
-				    : 0;
-		}
-	}
-	return we >= 3 && ours >= 1;
 }
 
 void
@@ -939,16 +455,16 @@ refer_resolve(struct document *d)
 	struct focus f = {.d = d};
 
 	f.weight = must(calloc(d->nentity + 1, sizeof *f.weight));
-	f.narrated = is_narrated(d);
+	f.narrated = speaker_narrates(d);
 	f.topic = f.narrated && d->voice == NO_VOICE
-		      ? named_next(&f, 0, d->nsentence)
-		      : refer_topic(d);
+		      ? which_named_next(&f, 0, d->nsentence)
+		      : topic_of(d);
 	if (f.topic != SIZE_MAX) {
 		struct mention m = {0};
 
 		mention_add(d, &m, f.topic);
 		f.topic_member = m.who;
-		f.dominant = dominates(d, f.topic);
+		f.dominant = topic_dominates(d, f.topic);
 	}
 	for (size_t i = 0; i < d->nsentence; i++) {
 		struct sentence *s = &d->sentence[i];

@@ -12,11 +12,4 @@
  */
 void refer_resolve(struct document *d);
 
-/* The first mention of a sentence that can be its subject, or NULL. */
-const struct mention *refer_subject(
-    const struct document *d, const struct sentence *s);
-
-/* The CCG that the document is about (entity index), or SIZE_MAX. */
-size_t refer_topic(const struct document *d);
-
 #endif

@@ -3,7 +3,7 @@
 
 #include "entity.h"
 #include "grow.h"
-#include "refer.h"
+#include "topic.h"
 #include "scan.h"
 #include "table_whose.h"
 
@@ -268,7 +268,7 @@ whose_paper(struct paper *p, struct document *d)
 		}
 	}
 	if (who == NO_ENTITY && d->nentity != 0) {
-		who = refer_topic(d);
+		who = topic_of(d);
 		if (who == SIZE_MAX)
 			who = NO_ENTITY;
 	}

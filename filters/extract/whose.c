@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
-#include "refer.h"
+#include "subject.h"
 #include "whose.h"
 
 /*
@@ -270,7 +270,7 @@ whose(const struct document *d, const struct sentence *s,
 	if (x->mention[GROUP_ORG] != NO_MENTION)
 		return captured(
 		    d, &d->mention[s->mention + x->mention[GROUP_ORG]]);
-	subject = refer_subject(d, s);
+	subject = subject_of(d, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];
 		int points;
