@@ -3,6 +3,10 @@
 
 #include "sense.h"
 
+/* What money went on is in mind for so many sentences; what is saved on
+ * stands so near. */
+enum { TOPIC_LASTS = 2, SAVED_ON = 28 };
+
 /* What a captured text means, by the map that "@NAME" names. */
 static const char *
 mapped(const struct matcher *m, const struct match *x, struct slice t,
@@ -107,11 +111,10 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		f->key[FACT_MODALITY] = "asserted";
 }
 
-/* What is left open of a figure: recorded, expected or planned; and of
- * spending, on what. */
+/* What is left open of a figure: recorded, expected or planned. */
 static void
-set_money_context(struct fact *f, const struct matcher *m,
-    const struct match *x, int title, const char *topic)
+set_money_context(
+    struct fact *f, const struct matcher *m, const struct match *x, int title)
 {
 	const char *measure = f->key[FACT_MEASURE];
 	const struct hit *h;
@@ -137,16 +140,84 @@ set_money_context(struct fact *f, const struct matcher *m,
 	if (strcmp(measure, "position") == 0 &&
 	    (h = matcher_mark(m, "kind", NULL, x->start, x->end)) != NULL)
 		f->key[FACT_MEASURE] = h->mark->value;
-	if (strcmp(f->key[FACT_DATASET], "spending") != 0 ||
-	    *f->key[FACT_CATEGORY] != '\0')
+}
+
+/* 1 if the words of a sentence sum up: "in total it spent". */
+static int
+sums_up(struct slice t)
+{
+	static const char *const words[] = {"in total", "total sp",
+	    "altogether", "all told", "overall", "in all", "whole budget",
+	    "its budget"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (memmem(t.p, t.n, words[i], strlen(words[i])) != NULL)
+			return 1;
+	return 0;
+}
+
+/*
+ * What the money went on that is told without saying it again: the sentence
+ * has it somewhere, or one of the two before.
+ */
+static const char *
+topic_of(
+    const struct matcher *m, const struct document *d, const struct sentence *s)
+{
+	const char *topic = matcher_says(m, "category", sentence_fold(d, s));
+
+	if (topic == NULL && sums_up(sentence_fold(d, s)))
+		return "total";
+	for (const struct sentence *t = s;
+	     topic == NULL && t > d->sentence && t + TOPIC_LASTS > s;) {
+		t--;
+		if (t->block + 1 < s->block)
+			break;
+		topic = matcher_says(m, "category", sentence_fold(d, t));
+	}
+	return topic;
+}
+
+/* "save £2.5m on drugs", "cut the prescribing bill by": what is saved on
+ * stands in the match or right behind it. */
+static const char *
+saved_on(const struct matcher *m, const struct match *x, struct slice t)
+{
+	const struct hit *h =
+	    matcher_mark(m, "category", NULL, x->start, x->end);
+	struct slice gap;
+
+	if (h == NULL || h->start < x->start || h->start > x->end + SAVED_ON)
+		return NULL;
+	if (h->start < x->end)
+		return h->mark->value;
+	gap = (struct slice){t.p + x->end, h->start - x->end};
+	return gap.n > 3 && (memcmp(gap.p, " on ", 4) == 0 ||
+				memcmp(gap.p, " in ", 4) == 0)
+		   ? h->mark->value
+		   : NULL;
+}
+
+/* What spending was on. */
+static void
+set_category(struct fact *f, const struct matcher *m, const struct match *x,
+    const struct document *d, const struct sentence *s)
+{
+	const char *measure = f->key[FACT_MEASURE], *said = NULL;
+	int total = strcmp(f->key[FACT_CATEGORY], "total") == 0;
+	const struct hit *h;
+
+	if (strcmp(measure, "savings") == 0 && *f->key[FACT_CATEGORY] != 's')
+		said = saved_on(m, x, sentence_fold(d, s));
+	else if (*f->key[FACT_CATEGORY] != '\0' && !total)
 		return;
-	h = strcmp(measure, "savings") == 0
-		? NULL
-		: matcher_mark(m, "category", NULL, x->start, x->end);
-	f->key[FACT_CATEGORY] = h != NULL ? h->mark->value
-				: topic != NULL && strcmp(measure, "spend") == 0
-				    ? topic
-				    : "total";
+	else if (!total && (h = matcher_mark(
+				m, "category", NULL, x->start, x->end)) != NULL)
+		said = h->mark->value;
+	else if (strcmp(measure, "spend") == 0 && !total &&
+		 (said = topic_of(m, d, s)) == NULL)
+		said = d->category;
+	f->key[FACT_CATEGORY] = said != NULL ? said : "total";
 }
 
 void
@@ -165,7 +236,9 @@ sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
 		f->key[k] = v;
 	}
 	if (strcmp(f->key[FACT_DATASET], "status") != 0)
-		set_money_context(f, m, x,
-		    d->block[s->block].kind == TEXT_TITLE, d->category);
+		set_money_context(
+		    f, m, x, d->block[s->block].kind == TEXT_TITLE);
+	if (strcmp(f->key[FACT_DATASET], "spending") == 0)
+		set_category(f, m, x, d, s);
 	sense_modality(f, m, x);
 }
