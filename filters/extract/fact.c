@@ -397,6 +397,19 @@ tag_of(const struct document *d, const struct fact *f)
 	return 0;
 }
 
+/* "had been", "was": that alone says nothing of a figure like the last. */
+static int
+is_feeble(struct slice t, const struct hit *h)
+{
+	static const char *const words[] = {"had", "was", "were"};
+	struct slice word = {t.p + h->start, h->end - h->start};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(word, words[i]))
+			return 1;
+	return 0;
+}
+
 /* "planned for a deficit of £4m and got one of £15m": what stands between
  * the two amounts says how the second is meant. */
 static void
@@ -406,7 +419,7 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
 	const struct hit *h = matcher_mark(
 	    m, "basis", "forecast,plan,target,actual", x->start, x->end);
 
-	if (h == NULL ||
+	if (h == NULL || (h->end <= x->start && is_feeble(m->fold, h)) ||
 	    (from->sentence == f->sentence && h->start < tag_of(d, from)))
 		return;
 	f->key[FACT_BASIS] = h->mark->value;
@@ -420,6 +433,13 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
  * sentence before.  0, or -1 when there is none.
  */
 enum { INHERITS = 2, SURE = 4 }; /* sentences; weight of a rule */
+
+/* 1 if a figure was so at a point of a year. */
+static int
+in_a_month(const struct fact *f)
+{
+	return f->period_text.n != 0 && f->span.span != SPAN_YEAR;
+}
 
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
@@ -449,6 +469,12 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		    !(k == FACT_MODALITY && set_get(set, "basis") != NULL) &&
 		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL))
 			f->key[k] = from->key[k];
+	/* "its forecast is £18m; at month 4 it was £9m": a forecast, too */
+	if (set_get(set, "like") != NULL && in_a_month(f) &&
+	    strcmp(from->key[FACT_BASIS], "forecast") == 0) {
+		f->key[FACT_BASIS] = "forecast";
+		f->key[FACT_MODALITY] = from->key[FACT_MODALITY];
+	}
 	/* "was allowed £12m, its control total, and came in at £22m" */
 	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
 	    strcmp(f->key[FACT_BASIS], "actual") == 0)

@@ -400,6 +400,7 @@ matcher_run(
 		run_lean(m, t);
 	if (m->nmatch == 0)
 		return;
+	m->fold = t;
 	find_marks(m, t);
 	keep_met(m);
 	settle(m);
@@ -452,6 +453,31 @@ listed(const char *values, const char *value)
 	return 0;
 }
 
+/*
+ * "A promised £3.2m surplus shrank to £300,000": an adjective is of the amount
+ * that it stands before, and of none behind that.
+ */
+static int
+of_another(const struct matcher *m, const struct hit *h, size_t start)
+{
+	static const char *const before[] = {
+	    " a ", " an ", " the ", " its ", " their ", "> "};
+	struct slice t = m->fold;
+
+	if (h->end >= start || h->end - h->start < 5 ||
+	    memcmp(t.p + h->end - 2, "ed", 2) != 0 ||
+	    memmem(t.p + h->end, start - h->end, "<m", 2) == NULL)
+		return 0;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+		size_t n = strlen(before[i]);
+
+		if (h->start >= n &&
+		    memcmp(t.p + h->start - n, before[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 const struct hit *
 matcher_mark(const struct matcher *m, const char *key, const char *values,
     size_t start, size_t end)
@@ -472,7 +498,8 @@ matcher_mark(const struct matcher *m, const char *key, const char *values,
 			far = matcher_far(m, h->end, start);
 		else if (h->start >= end)
 			far = matcher_far(m, end, h->start);
-		if (far > h->mark->reach || far >= least)
+		if (far > h->mark->reach || far >= least ||
+		    of_another(m, h, start))
 			continue;
 		least = far;
 		best = h;

@@ -35,6 +35,7 @@ struct aside {
 /* What the rules find in one sentence; reused. */
 struct matcher {
 	const struct rules *rules;
+	struct slice fold; /* the sentence, where anything matched */
 	struct match *match;
 	size_t nmatch, cmatch;
 	struct hit *hit;

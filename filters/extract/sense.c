@@ -47,6 +47,11 @@ chosen(const struct matcher *m, const struct match *x, const char *key,
 		return "plan";
 	if (h != NULL)
 		return h->mark->value;
+	/* "and cut the bill by £2.7m", told of last year */
+	if (strcmp(list, "actual,plan") == 0 &&
+	    (h = matcher_mark(m, "tense", NULL, x->start, x->end)) != NULL &&
+	    strcmp(h->mark->value, "past") == 0)
+		return "actual";
 	if (otherwise == NULL)
 		otherwise = strrchr(values, ',');
 	return otherwise == NULL ? values : otherwise + 1;
