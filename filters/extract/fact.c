@@ -566,33 +566,63 @@ build_series(struct facts *facts, const struct document *d,
 	}
 }
 
-void
-facts_build(struct facts *facts, const struct document *d,
-    const struct sentence *s, const struct matcher *m, int year)
+/* 1 if a rule takes its measure from the figure before. */
+static int
+inherits(const struct rule *r)
 {
-	size_t first = facts->n;
+	return r->nset != 0 && set_get(&r->set[0], "inherit") != NULL;
+}
+
+static void
+build_match(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year)
+{
+	for (size_t k = 0; k < x->rule->nset; k++) {
+		const struct set *set = &x->rule->set[k];
+		const char *dataset = set_get(set, "dataset");
+
+		if (dataset == NULL || strcmp(dataset, "none") == 0)
+			continue;
+		if (strcmp(dataset, "denial") == 0)
+			deny_last(facts, d, s);
+		else if (strcmp(dataset, "echo") == 0)
+			build_echo(facts, d, s, m, x);
+		else if (strcmp(dataset, "status") == 0)
+			build_status(facts, d, s, m, x, set, year);
+		else
+			build_series(facts, d, s, m, x, set, year);
+	}
+}
+
+/* The match that inherits and stands next behind byte at, or NULL. */
+static const struct match *
+next_heir(const struct matcher *m, size_t at)
+{
+	const struct match *best = NULL;
 
 	for (size_t i = 0; i < m->nmatch; i++) {
 		const struct match *x = &m->match[i];
 
-		if (x->blocked)
-			continue;
-		for (size_t k = 0; k < x->rule->nset; k++) {
-			const struct set *set = &x->rule->set[k];
-			const char *dataset = set_get(set, "dataset");
-
-			if (dataset == NULL || strcmp(dataset, "none") == 0)
-				continue;
-			if (strcmp(dataset, "denial") == 0)
-				deny_last(facts, d, s);
-			else if (strcmp(dataset, "echo") == 0)
-				build_echo(facts, d, s, m, x);
-			else if (strcmp(dataset, "status") == 0)
-				build_status(facts, d, s, m, x, set, year);
-			else
-				build_series(facts, d, s, m, x, set, year);
-		}
+		if (!x->blocked && inherits(x->rule) && x->end > at &&
+		    (best == NULL || x->end < best->end))
+			best = x;
 	}
+	return best;
+}
+
+/* What is said outright comes first, then what follows from it in order. */
+void
+facts_build(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, int year)
+{
+	size_t first = facts->n, at = 0;
+
+	for (size_t i = 0; i < m->nmatch; i++)
+		if (!m->match[i].blocked && !inherits(m->match[i].rule))
+			build_match(facts, d, s, m, &m->match[i], year);
+	for (const struct match *x; (x = next_heir(m, at)) != NULL; at = x->end)
+		build_match(facts, d, s, m, x, year);
 	when_beside(facts, d, first);
 }
 
