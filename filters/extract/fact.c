@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <stdlib.h>
 #include <string.h>
 
 #include "fact.h"
@@ -447,12 +448,16 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
     size_t before)
 {
 	const struct fact *from = NULL;
+	const char *measure = set_get(set, "from");
 	size_t reach = f->rule->weight < SURE ? 1 : INHERITS;
 
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *g = &facts->f[i];
 
-		if (g->money == NULL || g->sentence + reach < f->sentence ||
+		if (g->money == NULL ||
+		    g->sentence + reach < f->sentence ||
+		    (measure != NULL &&
+			strcmp(g->key[FACT_MEASURE], measure) != 0) ||
 		    d->sentence[g->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
 		    (g->sentence == f->sentence && g->money->start >= before))
@@ -499,6 +504,9 @@ build_money(struct facts *facts, const struct document *d,
 	struct fact *f;
 
 	if (a == NULL && set_get(set, "zero") == NULL)
+		return;
+	if (set_get(set, "least") != NULL &&
+	    a->money.low < strtoll(set_get(set, "least"), NULL, 10) * 100)
 		return;
 	f = new_fact(facts, d, s, x);
 	set_owner(f, d, s, &o);
