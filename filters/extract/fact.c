@@ -454,8 +454,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *g = &facts->f[i];
 
-		if (g->money == NULL ||
-		    g->sentence + reach < f->sentence ||
+		if (g->money == NULL || g->sentence + reach < f->sentence ||
 		    (measure != NULL &&
 			strcmp(g->key[FACT_MEASURE], measure) != 0) ||
 		    d->sentence[g->sentence].block + 1 <
@@ -484,7 +483,10 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
 	    strcmp(f->key[FACT_BASIS], "actual") == 0)
 		f->key[FACT_MEASURE] = "position";
-	if (f->span.fin_year == 0)
+	/* "had £5.8m last year and foresees another": that is of this one */
+	if (f->span.fin_year == 0 &&
+	    !(f->present && strcmp(f->key[FACT_BASIS], "actual") != 0 &&
+		strcmp(from->key[FACT_BASIS], "actual") == 0))
 		f->span = from->span;
 	if (set_get(set, "basis") == NULL)
 		said_anew(f, from, d, m, x);

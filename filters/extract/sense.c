@@ -25,6 +25,14 @@ mapped(const struct matcher *m, const struct match *x, struct slice t,
 	return v == NULL ? "" : v;
 }
 
+static int
+is_tense(const struct matcher *m, const struct match *x, const char *tense)
+{
+	const struct hit *h = matcher_mark(m, "tense", NULL, x->start, x->end);
+
+	return h != NULL && strcmp(h->mark->value, tense) == 0;
+}
+
 /* "?forecast,actual": what the context says of these, or the last;
  * "?plan:target": plan if the context says so, or else target. */
 static const char *
@@ -45,12 +53,14 @@ chosen(const struct matcher *m, const struct match *x, const char *key,
 	/* what has to be saved is planned, whoever needs it */
 	if (h != NULL && strcmp(h->mark->value, "needed") == 0)
 		return "plan";
+	/* what a body will spend is its plan */
+	if (h != NULL && strcmp(list, "forecast,plan,actual") == 0 &&
+	    strcmp(h->mark->value, "forecast") == 0 && is_tense(m, x, "future"))
+		return "plan";
 	if (h != NULL)
 		return h->mark->value;
 	/* "and cut the bill by £2.7m", told of last year */
-	if (strcmp(list, "actual,plan") == 0 &&
-	    (h = matcher_mark(m, "tense", NULL, x->start, x->end)) != NULL &&
-	    strcmp(h->mark->value, "past") == 0)
+	if (strcmp(list, "actual,plan") == 0 && is_tense(m, x, "past"))
 		return "actual";
 	if (otherwise == NULL)
 		otherwise = strrchr(values, ',');

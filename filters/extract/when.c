@@ -99,7 +99,18 @@ right_behind(const struct document *d, const struct sentence *s,
 	return 0;
 }
 
-/* The amount that p stands right behind, or NULL. */
+/* 1 if p stands right before an amount: "last year's £2.8m". */
+static int
+right_before(const struct document *d, const struct sentence *s,
+    const struct mention *p, const struct mention *money)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return p->tag_end + 3 == money->tag &&
+	       memcmp(t.p + p->tag_end, "'s ", 3) == 0;
+}
+
+/* The amount that p belongs to beyond doubt, or NULL. */
 static const struct mention *
 amount_of(
     const struct document *d, const struct sentence *s, const struct mention *p)
@@ -107,7 +118,8 @@ amount_of(
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
-		if (m->kind == MENTION_MONEY && right_behind(d, s, m, p))
+		if (m->kind == MENTION_MONEY &&
+		    (right_behind(d, s, m, p) || right_before(d, s, p, m)))
 			return m;
 	}
 	return NULL;
@@ -191,8 +203,8 @@ period_of(const struct document *d, const struct sentence *s,
 		if (a != NULL && &a->money == money)
 			return p;
 		/* "came to £327,000, against £85,000 the year before" */
-		if (a != NULL && money != NULL && a->of < 2 &&
-		    p->period.chained)
+		if (a != NULL && purpose == FOR_MONEY && a->of < 2 &&
+		    (p->period.chained || right_before(d, s, p, a)))
 			continue;
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
