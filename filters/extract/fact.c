@@ -621,6 +621,22 @@ next_heir(const struct matcher *m, size_t at)
 	return best;
 }
 
+/* What an heir without anything to inherit kept from an amount: the heaviest
+ * match for it that was blocked, or NULL. */
+static const struct match *
+next_claim(const struct matcher *m, const struct match *x)
+{
+	for (size_t i = 0; i < m->nmatch; i++) {
+		const struct match *y = &m->match[i];
+
+		if (y != x && y->blocked && y->by == x->rule &&
+		    y->rule != x->rule && !inherits(y->rule) &&
+		    y->mention[GROUP_AMOUNT] == x->mention[GROUP_AMOUNT])
+			return y;
+	}
+	return NULL;
+}
+
 /* What is said outright comes first, then what follows from it in order. */
 void
 facts_build(struct facts *facts, const struct document *d,
@@ -631,8 +647,15 @@ facts_build(struct facts *facts, const struct document *d,
 	for (size_t i = 0; i < m->nmatch; i++)
 		if (!m->match[i].blocked && !inherits(m->match[i].rule))
 			build_match(facts, d, s, m, &m->match[i], year);
-	for (const struct match *x; (x = next_heir(m, at)) != NULL; at = x->end)
+	for (const struct match *x; (x = next_heir(m, at)) != NULL;
+	     at = x->end) {
+		size_t before = facts->n;
+		const struct match *y;
+
 		build_match(facts, d, s, m, x, year);
+		if (facts->n == before && (y = next_claim(m, x)) != NULL)
+			build_match(facts, d, s, m, y, year);
+	}
 	when_beside(facts, d, first);
 }
 

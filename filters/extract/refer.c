@@ -96,80 +96,6 @@ resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 		resolve_it(f, m);
 }
 
-/* 1 if the last body before m in its sentence is one that nobody names: "the
- * trust has its own deficit". */
-static int
-of_nobody(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	const struct mention *last = NULL;
-
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *x = &d->mention[s->mention + i];
-
-		if (x == m)
-			break;
-		if (is_body_mention(x))
-			last = x;
-	}
-	return last != NULL && last->nwho == 0 &&
-	       (last->ref == REF_TRUST || last->ref == REF_OTHER);
-}
-
-/* "We" is a body only in its own words: in a quotation, or in a paper or a
- * statement that it publishes itself. */
-static int
-text_quotes(const struct document *d, const struct sentence *s)
-{
-	struct slice t = d->block[s->block].text;
-	size_t open = 0, closed = 0;
-
-	for (size_t i = 0; i + 2 < s->start && i + 2 < t.n; i++) {
-		open += memcmp(t.p + i, "\xe2\x80\x9c", 3) == 0;
-		closed += memcmp(t.p + i, "\xe2\x80\x9d", 3) == 0;
-	}
-	return open > closed;
-}
-
-/* "The CCG's statement in full" stands over it. */
-static int
-headed_statement(const struct document *d, const struct sentence *s)
-{
-	for (size_t b = s->block; b-- > 0;) {
-		struct slice t = d->block[b].text;
-
-		if (d->block[b].kind != TEXT_HEADING)
-			continue;
-		for (size_t i = 0; i + 9 <= t.n; i++)
-			if (memcmp(t.p + i, "tatement ", 9) == 0)
-				return 1;
-		return 0;
-	}
-	return 0;
-}
-
-static int
-speaks(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	struct slice t = sentence_fold(d, s), p = d->publisher;
-	size_t quotes = 0;
-
-	for (size_t i = 0; i < m->tag; i++)
-		quotes += t.p[i] == '"';
-	if (quotes % 2 == 1)
-		return 1;
-	for (size_t i = 0; i + 3 <= p.n; i++)
-		if (memcmp(p.p + i, "CCG", 3) == 0 ||
-		    (i + 13 <= p.n &&
-			memcmp(p.p + i, "Commissioning", 13) == 0))
-			return 1;
-	if (d->block[s->block].kind == TEXT_PARAGRAPH && headed_statement(d, s))
-		return 1;
-	/* a quotation may run over several sentences, or have lost its marks */
-	return text_quotes(d, s);
-}
-
 /* "the trust, which is itself": the body right in front. */
 static int
 is_itself(struct focus *f, const struct sentence *s, struct mention *m)
@@ -245,6 +171,26 @@ resolve_one_of(struct focus *f, const struct sentence *s, struct mention *m)
 		return;
 	m->who = x->who;
 	m->nwho = x->nwho;
+}
+
+/* 1 if the last body before m in its sentence is one that nobody names: "the
+ * trust has its own deficit". */
+static int
+of_nobody(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	const struct mention *last = NULL;
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *x = &d->mention[s->mention + i];
+
+		if (x == m)
+			break;
+		if (x->kind == MENTION_ORG || x->kind == MENTION_REF)
+			last = x;
+	}
+	return last != NULL && last->nwho == 0 &&
+	       (last->ref == REF_TRUST || last->ref == REF_OTHER);
 }
 
 static void
