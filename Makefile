@@ -11,7 +11,8 @@ VERSION := 0.1.0
 PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
   libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev libarchive-dev \
   libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
-check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql
+check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql wget \
+  libhttp-daemon-perl
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
 bench_PACKAGES := time gawk miller
@@ -49,8 +50,7 @@ INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
 DEPS := deps $(addprefix deps-,check lint fuzz browser bench)
 .PHONY: all run check check-browser tests lint torture fuzz bench soak quality \
   install uninstall clean $(DEPS)
-.DELETE_ON_ERROR:
-.SECONDARY:
+.DELETE_ON_ERROR .SECONDARY:
 MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 Q := $(if $(V),,@)
 all: $(COMMANDS)

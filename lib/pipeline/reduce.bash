@@ -189,19 +189,6 @@ rows() { # FILE
   echo "$n"
 }
 
-# What was found, and where.
-tell() {
-  local name
-  echo "$shown:"
-  for name in documents status spending deficits summary rejects payments; do
-    printf '%8d  %s\n' "$(rows "$shown/$name.csv")" "$name.csv"
-  done
-  ccg-aggregate -p -g reason -a count=n -C n,reason "$shown/rejects.csv" |
-    tail -n +2 | while IFS=, read -r n name; do
-      printf '%8s    %d %s\n' '' "$n" "$name"
-    done
-}
-
 # All parts are there: what runs that lost their host have left can go.
 forget_tries() {
   local part

@@ -16,9 +16,10 @@ hold_state() {
   local last
   [[ ! -e $state || -e $state/lock ]] || [[ -d $state && -z $(ls -A "$state") ]] ||
     die 64 "$state holds something else than a state"
-  mkdir -p "$state/parts" || exit 71
+  mkdir -p "$state" || exit 71
   [[ -w $state ]] || die 71 "$state: cannot be written to"
-  exec {state_held}>>"$state/lock" || exit 71
+  # First the lock: by it a state is known.
+  exec {state_held}>>"$state/lock" && mkdir -p "$state/parts" || exit 71
   flock -n "$state_held" ||
     die 75 "$state: another run is at work (process $(<"$state/lock"))"
   echo $$ >"$state/lock"
@@ -145,6 +146,7 @@ round() {
   sort -m -s -u -t "$tab" -k 1,1 "$fresh/hashed" "$fresh/before" >"$fresh/files"
   choose_files
   [[ -s $fresh/later ]] || head -n "$budget" "$fresh/older" >>"$fresh/unread"
+  cat "$fresh/unread" >>"$fresh/read.all"
   divide_for_jobs "$fresh/unread" "$fresh/lists" 1000000
   work=$fresh map_all
   settle_round
@@ -211,7 +213,7 @@ commit() {
 
 # All that is new, in rounds; each is kept, whatever becomes of the next.
 read_new() {
-  : >"$fresh/left.all"
+  : >"$fresh/left.all" >"$fresh/read.all"
   together survey
   if [[ -s $fresh/todo || -s $fresh/told || ! -s $index/rules ]] ||
     [[ $(<"$index/rules") != "$rules" ]]; then
@@ -221,6 +223,8 @@ read_new() {
       [[ -s $fresh/todo ]] || break
     done
   fi
+  awk 'END { printf "read %d\n", NR }' "$fresh/read.all" >"$fresh/tally"
+  awk 'END { printf "left %d\n", NR }' "$fresh/left.all" >>"$fresh/tally"
   if [[ -s $fresh/left.all ]]; then
     warn "$(wc -l <"$fresh/left.all") files are being written and left for the next run"
   fi
