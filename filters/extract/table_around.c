@@ -156,6 +156,9 @@ find_body(struct grid *g, struct paper *p)
 	struct around *a = &g->around;
 
 	a->who = whose_text(p, g->d, a->caption);
+	/* the corner: "South Tees CCG, 2018/19" over the labels */
+	if (a->who == NO_ENTITY && g->ncolumn > 0 && g->column[0].text)
+		a->who = whose_text(p, g->d, g->column[0].head);
 	if (a->who == NO_ENTITY)
 		a->who = whose_text(p, g->d, a->heading);
 	if (a->who == NO_ENTITY)

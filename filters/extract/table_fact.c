@@ -589,9 +589,12 @@ fact_finish(struct facts *facts, const struct document *d, size_t first)
 	for (size_t i = first; i < facts->n; i++) {
 		struct fact *f = &facts->f[i];
 
-		f->money = &facts->money[i - first];
-		f->detail.p =
-		    buf_slice(&facts->detail).p + (uintptr_t)f->detail.p;
+		f->money = strcmp(f->key[FACT_MEASURE], "rating") == 0
+			       ? NULL
+			       : &facts->money[i - first];
+		if (f->detail.n != 0)
+			f->detail.p = buf_slice(&facts->detail).p +
+				      (uintptr_t)f->detail.p;
 		if (f->nwho == 0) {
 			f->who = NULL;
 			continue;

@@ -9,7 +9,8 @@
 static const char *const names[SAYS] = {"table-kind", "table-above",
     "table-basis", "table-loose", "table-span", "table-before", "table-unit",
     "table-bad", "table-row", "table-position", "table-category", "table-total",
-    "table-topic", "table-note", "table-lean", "table-side", "table-body"};
+    "table-topic", "table-note", "table-lean", "table-side", "table-body",
+    "table-rating", "table-area"};
 
 void
 lexicon_init(struct lexicon *l, const struct rules *rules)

@@ -30,6 +30,8 @@ enum says {
 	SAYS_LEAN,     /* prose: how deficits are printed */
 	SAYS_SIDE,     /* a label's only side: deficit surplus */
 	SAYS_BODY,     /* joint council ccg provider */
+	SAYS_RATING,   /* a cell that is a rating: good ... */
+	SAYS_AREA,     /* what is rated, unless all of it: cancer ... */
 	SAYS
 };
 

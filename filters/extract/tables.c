@@ -6,6 +6,7 @@
 #include "table_around.h"
 #include "table_column.h"
 #include "table_fact.h"
+#include "table_rating.h"
 #include "table_row.h"
 #include "table_sign.h"
 #include "table_sum.h"
@@ -348,7 +349,7 @@ read_table(struct facts *facts, struct grid *g, struct paper *p, size_t before)
 	settle_scales(g, p);
 	row_read(g, p);
 	around_topic(g, p);
-	if (is(g->around.topic, "skip")) {
+	if (rating_read(facts, g, p) || is(g->around.topic, "skip")) {
 		take(g);
 		return;
 	}
