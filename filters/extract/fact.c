@@ -255,15 +255,20 @@ deny_last(
 	}
 }
 
+static int
+measure_is(const struct set *set, const char *name)
+{
+	const char *measure = set_get(set, "measure");
+
+	return measure != NULL && strcmp(measure, name) == 0;
+}
+
 /* A merger and a shared team take several bodies. */
 static int
 takes_several(const struct set *set)
 {
-	const char *measure = set_get(set, "measure");
-
-	return measure != NULL &&
-	       (strcmp(measure, "merger") == 0 ||
-		   strcmp(measure, "shared_management") == 0);
+	return measure_is(set, "merger") ||
+	       measure_is(set, "shared_management");
 }
 
 /* "Asked whether it was at risk of special measures": no statement, unless
@@ -333,14 +338,54 @@ all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
 		}
 }
 
+/* Only CCGs have accountable officers and clinical chiefs. */
+static const char *
+whose_post(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct set *set)
+{
+	const char *who = set_get(set, "who");
+	struct slice t = sentence_fold(d, s);
+
+	if (who != NULL || !measure_is(set, "leadership"))
+		return who;
+	t.p += x->start;
+	t.n = x->end - x->start;
+	return memmem(t.p, t.n, "accountable", 11) != NULL ||
+		       memmem(t.p, t.n, "clinical", 8) != NULL
+		   ? "ccg"
+		   : NULL;
+}
+
+/* A post is at one body or a few: of several in focus the one that speaks. */
+enum { SHARE_A_POST = 6 };
+
+static void
+one_of_them(struct owner *o, const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->ref == REF_WE && m->nwho == 1) {
+			o->mention = m;
+			o->who = d->member + m->who;
+			o->nwho = 1;
+			return;
+		}
+	}
+	if (o->nwho > SHARE_A_POST)
+		o->nwho = 0;
+}
+
 static void
 build_status(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
     const struct set *set, int year)
 {
-	struct owner o = whose(d, s, m, x, set_get(set, "who"));
+	struct owner o = whose(d, s, m, x, whose_post(d, s, x, set));
 	struct fact *f;
 
+	if (o.distance == 3 && o.nwho > 1 && measure_is(set, "leadership"))
+		one_of_them(&o, d, s);
 	if (takes_several(set) && x->mention[GROUP_ORG2] == NO_MENTION)
 		all_of_them(&o, d, s);
 	if (merges(set))

@@ -20,6 +20,7 @@ is_event_day(const struct period *p)
 	case PERIOD_THIS_MONTH:
 	case PERIOD_THIS_WEEK:
 	case PERIOD_THIS_DAY:
+	case PERIOD_WEEKDAY:
 	case PERIOD_AGO:
 		return 1;
 	default:
@@ -38,11 +39,15 @@ period_distance(
 	const struct aside *a = matcher_aside(m, p->tag);
 	size_t apart = a != NULL && match_outside(x, a) ? 170 : 0;
 
+	/* "under directions, which were imposed in 2017": of the match */
+	if (a != NULL && a->start >= x->end && a->start - x->end < 3)
+		apart = 0;
+
 	if (p->tag_end <= x->start)
 		return matcher_far(m, p->tag_end, x->start) + apart;
 	if (p->tag >= x->end)
 		return matcher_far(m, x->end, p->tag) + apart;
-	return 8;
+	return 8 + apart;
 }
 
 /* 1 if an amount that is not of the match stands between it and p: then p is
@@ -644,6 +649,7 @@ event_date(const struct document *d, const struct period *p, struct date e)
 	switch (p->kind) {
 	case PERIOD_DAY:
 	case PERIOD_THIS_DAY:
+	case PERIOD_WEEKDAY:
 		break;
 	case PERIOD_MONTH:
 	case PERIOD_THIS_MONTH:
@@ -668,12 +674,56 @@ has_due_date(const struct fact *f)
 	       strcmp(f->key[FACT_MEASURE], "intervention") == 0;
 }
 
-/* What is yet to be lies ahead of the publication date. */
+/*
+ * An appointment or a merger that is agreed may take effect before or after
+ * it is told of: ahead where the words say so, else the tense tells.
+ */
 static int
-lies_behind(const struct fact *f)
+may_lie_ahead(const struct fact *f)
 {
+	static const struct {
+		const char *measure, *value;
+	} of[] = {{"leadership", "appointed"}, {"leadership", "interim"},
+	    {"leadership", "leaving"}, {"merger", "approved"},
+	    {"merger", "proposed"}, {"shared_management", "proposed"}};
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+		if (strcmp(f->key[FACT_MEASURE], of[i].measure) == 0 &&
+		    strcmp(f->key[FACT_VALUE], of[i].value) == 0)
+			return 1;
+	return 0;
+}
+
+static int
+is_leaving(const struct fact *f)
+{
+	return strcmp(f->key[FACT_VALUE], "leaving") == 0;
+}
+
+/* Which way from the publication date an event lies: 1 behind it. */
+static int
+which_way(const struct fact *f, const struct matcher *m, const struct match *x,
+    const struct mention *p)
+{
+	if (may_lie_ahead(f))
+		return is_leaving(f) || p->period.start_of ||
+			       matcher_mark(
+				   m, "when", "ahead", x->start, x->end) != NULL
+			   ? AHEAD
+			   : 0;
 	return strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
-	       strcmp(f->key[FACT_VALUE], "leaving") != 0 && !has_due_date(f);
+	       !has_due_date(f);
+}
+
+/* "who has led it since 2013" is no appointment; "from 1 May" is. */
+static int
+is_since(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice text = mention_text(d, s, p);
+
+	return p->period.start_of && text.n > 5 &&
+	       memcmp(text.p + 1, "ince", 4) == 0;
 }
 
 /* What is due lies ahead, whatever the tense that it is told in. */
@@ -686,12 +736,6 @@ resolve_due(const struct document *d, const struct mention *p, int year)
 	return span;
 }
 
-static int
-is_leaving(const struct fact *f)
-{
-	return strcmp(f->key[FACT_VALUE], "leaving") == 0;
-}
-
 void
 when_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -699,15 +743,13 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	const struct mention *p = period_of(d, s, m, x, FOR_EVENT, NULL, 70);
 	struct span span;
 
-	if (p == NULL || (p->period.start_of &&
-			     strcmp(f->key[FACT_MEASURE], "leadership") == 0))
+	if (p == NULL || (is_since(d, s, p) &&
+			     strcmp(f->key[FACT_MEASURE], "leadership") == 0 &&
+			     strcmp(f->key[FACT_VALUE], "interim") != 0))
 		return;
-	span = has_due_date(f) && p->period.until ? resolve_due(d, p, year)
-						  : resolve(d, s, m, x, p, year,
-							lies_behind(f)	? 1
-							: is_leaving(f) ? AHEAD
-									: 0,
-							0);
+	span = has_due_date(f) && p->period.until
+		   ? resolve_due(d, p, year)
+		   : resolve(d, s, m, x, p, year, which_way(f, m, x, p), 0);
 	if (p->period.until)
 		span.start = span.end;
 	if (!has_due_date(f)) {

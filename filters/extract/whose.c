@@ -242,10 +242,11 @@ captured(const struct document *d, const struct mention *m)
 /* What the text was about before this sentence; where that is a national
  * body, which has few figures of its own, the CCG in focus. */
 static struct owner
-focus(const struct document *d, const struct sentence *s, int national)
+focus(const struct document *d, const struct sentence *s, int national, int ccg)
 {
 	if (s->nwho == 1 && !national && s->nccg == 1 &&
-	    d->entity[d->member[s->who]].body == BODY_NATIONAL)
+	    (ccg ? d->entity[d->member[s->who]].body != BODY_CCG
+		 : d->entity[d->member[s->who]].body == BODY_NATIONAL))
 		return (struct owner){
 		    .who = d->member + s->ccg,
 		    .nwho = 1,
@@ -259,6 +260,14 @@ focus(const struct document *d, const struct sentence *s, int national)
 	};
 }
 
+/* A trust, a council, or a word that stands for one. */
+static int
+no_ccg(const struct document *d, const struct mention *c)
+{
+	return c->nwho == 1 && d->entity[d->member[c->who]].body != BODY_CCG &&
+	       d->entity[d->member[c->who]].body != BODY_SECTOR;
+}
+
 struct owner
 whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who)
@@ -266,6 +275,7 @@ whose(const struct document *d, const struct sentence *s,
 	const struct mention *subject, *best = NULL;
 	int most = LEAST, object = who != NULL && strcmp(who, "object") == 0;
 	int national = who != NULL && strcmp(who, "national") == 0;
+	int ccg = who != NULL && strcmp(who, "ccg") == 0;
 
 	if (x->mention[GROUP_ORG] != NO_MENTION)
 		return captured(
@@ -276,6 +286,7 @@ whose(const struct document *d, const struct sentence *s,
 		int points;
 
 		if (!is_body(c) || (c->ref == REF_WE && c->nwho == 0) ||
+		    (ccg && no_ccg(d, c)) ||
 		    (c->body == BODY_NATIONAL && !national) ||
 		    (c->ref == REF_NATIONAL && !national) ||
 		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
@@ -296,5 +307,5 @@ whose(const struct document *d, const struct sentence *s,
 	if ((who != NULL && strcmp(who, "here") == 0) ||
 	    d->block[s->block].kind == TEXT_TITLE)
 		return (struct owner){0};
-	return focus(d, s, national);
+	return focus(d, s, national, ccg);
 }

@@ -17,7 +17,7 @@ struct owner {
  * Finds the body that a match speaks of.  who is the rule's word on where
  * to look: "subject" (before the match first, the default), "object"
  * (behind it first), "here" (only in the sentence), "national" (national
- * bodies too).  nwho is 0 when it is nobody's.
+ * bodies too), "ccg" (nobody but a CCG).  nwho is 0 when it is nobody's.
  */
 struct owner whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who);

@@ -11,6 +11,7 @@ static const struct step {
     {"legal_directions", "in", "exited"},
     {"merger", "proposed", "approved"},
     {"merger", "proposed", "completed"},
+    {"leadership", "leaving", "left"},
 };
 
 static int
@@ -47,6 +48,15 @@ is_scope_of(const struct row *a, const struct row *b)
 	       *a->v[O_SCOPE] == '\0' || is(a, O_SCOPE, "overall");
 }
 
+/* A post that is not named may be any. */
+static int
+same_post(const struct row *a, const struct row *b)
+{
+	return !is(a, O_MEASURE, "leadership") || is(a, O_DETAIL, "") ||
+	       is(b, O_DETAIL, "") ||
+	       strcmp(a->v[O_DETAIL], b->v[O_DETAIL]) == 0;
+}
+
 static int
 is_history(const struct row *old, const struct row *new, const struct step *s)
 {
@@ -55,7 +65,7 @@ is_history(const struct row *old, const struct row *new, const struct step *s)
 	       is(new, O_MEASURE, s->measure) && is(new, O_VALUE, s->newer) &&
 	       is(new, O_MODALITY, "asserted") &&
 	       strcmp(old->v[O_ORG_CODE], new->v[O_ORG_CODE]) == 0 &&
-	       is_scope_of(old, new) &&
+	       is_scope_of(old, new) && same_post(old, new) &&
 	       share_a_body(old->v[O_COUNTERPARTS], new->v[O_COUNTERPARTS]);
 }
 
