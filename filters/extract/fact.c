@@ -2,17 +2,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "chain.h"
 #include "fact.h"
 #include "grow.h"
 #include "sense.h"
+#include "status.h"
 #include "when.h"
 #include "whose.h"
 
 const char *const fact_keys[FACT_KEYS] = {"dataset", "measure", "value",
     "scope", "category", "basis", "modality", "span", "sign", "detail"};
 
-static double
-confidence_of(const struct fact *f, const struct match *x)
+double
+fact_confidence(const struct fact *f, const struct match *x)
 {
 	double c = x->rule->weight >= 20   ? 0.92
 		   : x->rule->weight >= 10 ? 0.85
@@ -82,8 +84,8 @@ is_joint(const struct document *d, const struct sentence *s,
 	       !(o->mention != NULL && o->mention->ref == REF_EACH);
 }
 
-static struct fact *
-new_fact(struct facts *facts, const struct document *d,
+struct fact *
+fact_new(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct match *x)
 {
 	struct fact *f = GROW(facts->f, facts->n, facts->cap);
@@ -93,8 +95,8 @@ new_fact(struct facts *facts, const struct document *d,
 	return f;
 }
 
-static void
-set_owner(struct fact *f, const struct document *d, const struct sentence *s,
+void
+fact_owner(struct fact *f, const struct document *d, const struct sentence *s,
     const struct owner *o)
 {
 	f->who = o->who;
@@ -104,331 +106,6 @@ set_owner(struct fact *f, const struct document *d, const struct sentence *s,
 		f->org_text = mention_text(d, s, o->mention);
 	else if (o->nwho != 0)
 		f->org_text = d->entity[o->who[0]].name;
-}
-
-/* The other bodies of a merger or a shared team: a second mention, or the
- * list that the owner is one of. */
-static void
-set_counterparts(struct fact *f, const struct document *d,
-    const struct sentence *s, const struct match *x)
-{
-	const struct mention *m = mention_at(d, s, x->mention[GROUP_ORG2]);
-
-	if (m != NULL) {
-		f->counterpart = d->member + m->who;
-		f->ncounterpart = m->nwho;
-	} else if (f->nwho > 1) {
-		f->counterpart = f->who;
-		f->ncounterpart = f->nwho;
-	}
-}
-
-/* "outstanding for cancer, mental health and diabetes": a row each. */
-static void
-build_scopes(struct facts *facts, const struct document *d,
-    const struct sentence *s, const struct matcher *m, const struct match *x,
-    const char *map)
-{
-	struct slice t = sentence_fold(d, s);
-	size_t at = x->span[GROUP_SCOPE].start, first = facts->n - 1;
-	const char *scope;
-
-	t.n = x->span[GROUP_SCOPE].end;
-	for (size_t n = 0;
-	     at < t.n && (scope = rules_map(m->rules, map, t, at, &at)) != NULL;
-	     n++) {
-		struct fact *f =
-		    n == 0 ? &facts->f[first] : new_fact(facts, d, s, x);
-
-		*f = facts->f[first];
-		f->key[FACT_SCOPE] = scope;
-	}
-}
-
-/* ", as was South Gloucestershire", ", along with Havering": the same holds
- * for a body named behind the match. */
-static void
-build_also(struct facts *facts, const struct document *d,
-    const struct sentence *s, const struct matcher *m, const struct match *x)
-{
-	struct slice t = sentence_fold(d, s);
-
-	for (size_t i = 0; i < m->rules->nalso; i++) {
-		const struct pattern *p = &m->rules->also[i];
-		const struct mention *who;
-		struct regex_span org;
-		struct fact *f;
-
-		if (regex_match(p->regex, t, x->end) != 1)
-			continue;
-		org = regex_group(p->regex, p->group[GROUP_ORG]);
-		if (matcher_far(m, x->end, regex_group(p->regex, 0).start) > 60)
-			continue;
-		who = mention_at(d, s, match_mention(t, org));
-		if (who == NULL || who->nwho == 0)
-			continue;
-		f = new_fact(facts, d, s, x);
-		*f = facts->f[facts->n - 2];
-		f->who = d->member + who->who;
-		f->nwho = who->nwho;
-		f->org_text = mention_text(d, s, who);
-		return;
-	}
-}
-
-/* "Neither was in special measures." */
-static int
-is_nobody(struct slice text)
-{
-	return text.n > 4 && (memcmp(text.p + 1, "either", 6) == 0 ||
-				 memcmp(text.p + 1, "one of", 6) == 0);
-}
-
-/* "outstanding for 2019-20, up from good": what it was is of the year before
- * the one that the sentence names. */
-static void
-was_before(struct fact *f, const struct document *d, const struct sentence *s)
-{
-	f->key[FACT_DETAIL] = "previous";
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *m = &d->mention[s->mention + i];
-
-		if (m->kind == MENTION_PERIOD && m->period.year != 0 &&
-		    m->period.kind == PERIOD_FIN_YEAR)
-			f->span = (struct span){.fin_year = m->period.year - 1};
-	}
-}
-
-/* The last status told in this sentence or the one before, or NULL. */
-static struct fact *
-last_status(const struct facts *facts, const struct document *d,
-    const struct sentence *s)
-{
-	size_t here = (size_t)(s - d->sentence);
-
-	for (size_t i = facts->n; i-- > 0;) {
-		struct fact *f = &facts->f[i];
-
-		if (f->sentence + 1 < here)
-			break;
-		if (strcmp(f->key[FACT_DATASET], "status") == 0)
-			return f;
-	}
-	return NULL;
-}
-
-/* "They're joined by Bury CCG": what was just said of others holds for it. */
-static void
-build_echo(struct facts *facts, const struct document *d,
-    const struct sentence *s, const struct matcher *m, const struct match *x)
-{
-	struct fact *from = last_status(facts, d, s), *f;
-	struct owner o = whose(d, s, m, x, NULL);
-	struct fact copy;
-
-	if (from == NULL || o.nwho == 0)
-		return;
-	copy = *from;
-	f = new_fact(facts, d, s, x);
-	copy.rule = f->rule;
-	copy.sentence = f->sentence;
-	*f = copy;
-	set_owner(f, d, s, &o);
-	f->confidence = confidence_of(f, x);
-}
-
-/* "Neither is true": what the sentence before told is denied. */
-static void
-deny_last(
-    struct facts *facts, const struct document *d, const struct sentence *s)
-{
-	size_t here = (size_t)(s - d->sentence);
-
-	for (size_t i = facts->n; i-- > 0;) {
-		struct fact *f = &facts->f[i];
-
-		if (f->sentence + 1 < here)
-			break;
-		if (f->sentence < here &&
-		    strcmp(f->key[FACT_DATASET], "status") == 0)
-			f->key[FACT_MODALITY] = "denied";
-	}
-}
-
-static int
-measure_is(const struct set *set, const char *name)
-{
-	const char *measure = set_get(set, "measure");
-
-	return measure != NULL && strcmp(measure, name) == 0;
-}
-
-/* A merger and a shared team take several bodies. */
-static int
-takes_several(const struct set *set)
-{
-	return measure_is(set, "merger") ||
-	       measure_is(set, "shared_management");
-}
-
-/* "Asked whether it was at risk of special measures": no statement, unless
- * the answer denies it. */
-static const char ASKED[] = "asked";
-
-static int
-is_asked(const struct matcher *m, const struct match *x, const struct set *set)
-{
-	const char *value = set_get(set, "value");
-
-	return (value == NULL || strcmp(value, "proposed") != 0) &&
-	       matcher_mark(m, "drop", "asked", x->start, x->end) != NULL;
-}
-
-void
-facts_drop_asked(struct facts *facts, size_t before)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < facts->n; i++)
-		if (facts->f[i].sentence >= before ||
-		    facts->f[i].key[FACT_MODALITY] != ASKED)
-			facts->f[kept++] = facts->f[i];
-	facts->n = kept;
-}
-
-static int
-merges(const struct set *set)
-{
-	const char *measure = set_get(set, "measure");
-	const char *value = set_get(set, "value");
-
-	return measure != NULL && strcmp(measure, "merger") == 0 &&
-	       strcmp(value, "completed") != 0;
-}
-
-/* "NHS England has approved the merger", on the page of what came of it: it
- * is those that became one that merge. */
-static void
-its_parents(struct owner *o, const struct document *d)
-{
-	const struct entity *e;
-
-	if (o->nwho != 1)
-		return;
-	e = &d->entity[o->who[0]];
-	if (e->nparents < 2)
-		return;
-	o->who = d->member + e->parents;
-	o->nwho = e->nparents;
-}
-
-/* Where one is all that the sentence gives: those named together before. */
-static void
-all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
-{
-	int vague = o->mention == NULL || o->mention->ref == REF_IT;
-
-	if (o->nwho != 1 || !vague)
-		return;
-	for (size_t i = 0; i < s->nseveral; i++)
-		if (d->member[s->several + i] == o->who[0]) {
-			o->who = d->member + s->several;
-			o->nwho = s->nseveral;
-			return;
-		}
-}
-
-/* Only CCGs have accountable officers and clinical chiefs. */
-static const char *
-whose_post(const struct document *d, const struct sentence *s,
-    const struct match *x, const struct set *set)
-{
-	const char *who = set_get(set, "who");
-	struct slice t = sentence_fold(d, s);
-
-	if (who != NULL || !measure_is(set, "leadership"))
-		return who;
-	t.p += x->start;
-	t.n = x->end - x->start;
-	return memmem(t.p, t.n, "accountable", 11) != NULL ||
-		       memmem(t.p, t.n, "clinical", 8) != NULL
-		   ? "ccg"
-		   : NULL;
-}
-
-/* A post is at one body or a few: of several in focus the one that speaks. */
-enum { SHARE_A_POST = 6 };
-
-static void
-one_of_them(struct owner *o, const struct document *d, const struct sentence *s)
-{
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *m = &d->mention[s->mention + i];
-
-		if (m->ref == REF_WE && m->nwho == 1) {
-			o->mention = m;
-			o->who = d->member + m->who;
-			o->nwho = 1;
-			return;
-		}
-	}
-	if (o->nwho > SHARE_A_POST)
-		o->nwho = 0;
-}
-
-static void
-build_status(struct facts *facts, const struct document *d,
-    const struct sentence *s, const struct matcher *m, const struct match *x,
-    const struct set *set, int year)
-{
-	struct owner o = whose(d, s, m, x, whose_post(d, s, x, set));
-	struct fact *f;
-
-	if (o.distance == 3 && o.nwho > 1 && measure_is(set, "leadership"))
-		one_of_them(&o, d, s);
-	if (takes_several(set) && x->mention[GROUP_ORG2] == NO_MENTION)
-		all_of_them(&o, d, s);
-	if (merges(set))
-		its_parents(&o, d);
-	if (set_get(set, "many") != NULL && o.nwho < 2 &&
-	    x->mention[GROUP_ORG2] == NO_MENTION)
-		return;
-	f = new_fact(facts, d, s, x);
-	set_owner(f, d, s, &o);
-	sense_keys(f, m, x, set, d, s);
-	if (o.mention != NULL && is_nobody(mention_text(d, s, o.mention)))
-		f->key[FACT_MODALITY] = "denied";
-	if (strcmp(f->key[FACT_MEASURE], "rating") == 0)
-		when_rating(f, d, s, m, x, year);
-	else
-		when_event(f, d, s, m, x, year);
-	set_counterparts(f, d, s, x);
-	f->confidence = confidence_of(f, x);
-	if (is_asked(m, x, set))
-		f->key[FACT_MODALITY] = ASKED;
-	if (strcmp(f->key[FACT_MEASURE], "rating") == 0 &&
-	    set_get(set, "before") != NULL)
-		was_before(f, d, s);
-	if (set_get(set, "scope") != NULL && *set_get(set, "scope") == '*') {
-		build_scopes(facts, d, s, m, x, set_get(set, "scope") + 1);
-		return;
-	}
-	build_also(facts, d, s, m, x);
-	/* both the body named first and its partner: a row each */
-	if (set_get(set, "both") != NULL &&
-	    x->mention[GROUP_ORG2] != NO_MENTION) {
-		struct fact *g = new_fact(facts, d, s, x);
-		const struct mention *b =
-		    mention_at(d, s, x->mention[GROUP_ORG2]);
-
-		f = &facts->f[facts->n - 2];
-		*g = *f;
-		g->who = d->member + b->who;
-		g->nwho = b->nwho;
-		g->org_text = mention_text(d, s, b);
-		g->counterpart = f->who;
-		g->ncounterpart = f->nwho;
-	}
 }
 
 /* Where the tag of an amount ends in its folded sentence. */
@@ -555,8 +232,8 @@ build_money(struct facts *facts, const struct document *d,
 	if (set_get(set, "least") != NULL &&
 	    a->money.low < strtoll(set_get(set, "least"), NULL, 10) * 100)
 		return;
-	f = new_fact(facts, d, s, x);
-	set_owner(f, d, s, &o);
+	f = fact_new(facts, d, s, x);
+	fact_owner(f, d, s, &o);
 	sense_keys(f, m, x, set, d, s);
 	f->money = a == NULL ? NULL : &a->money;
 	when_period(f, d, s, m, x, year);
@@ -581,7 +258,7 @@ build_money(struct facts *facts, const struct document *d,
 			share_out(
 			    f, rank_of(d, s, a), amounts_of(d, s), o.nwho);
 	}
-	f->confidence = confidence_of(f, x);
+	f->confidence = fact_confidence(f, x);
 }
 
 static int
@@ -639,12 +316,10 @@ build_match(struct facts *facts, const struct document *d,
 
 		if (dataset == NULL || strcmp(dataset, "none") == 0)
 			continue;
-		if (strcmp(dataset, "denial") == 0)
-			deny_last(facts, d, s);
-		else if (strcmp(dataset, "echo") == 0)
-			build_echo(facts, d, s, m, x);
+		if (strcmp(dataset, "chain") == 0)
+			chain_build(facts, d, s, m, x, set, year);
 		else if (strcmp(dataset, "status") == 0)
-			build_status(facts, d, s, m, x, set, year);
+			status_build(facts, d, s, m, x, set, year);
 		else
 			build_series(facts, d, s, m, x, set, year);
 	}

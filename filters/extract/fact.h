@@ -71,11 +71,25 @@ struct facts {
 void facts_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, int year);
 
+/* The modality of what was only asked; no such fact is written. */
+extern const char fact_asked[];
 /* Drops what was only asked in the sentences before that one. */
 void facts_drop_asked(struct facts *facts, size_t before);
 
+/* For those that build facts: an empty one of that match, appended; whose it
+ * is; and how sure it is, 0 to 1. */
+struct owner;
+struct fact *fact_new(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct match *x);
+void fact_owner(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct owner *o);
+double fact_confidence(const struct fact *f, const struct match *x);
+
 void facts_clear(struct facts *facts);
 void facts_free(struct facts *facts);
+
+/* 1 for words such as "neither" and "none of them". */
+int fact_nobody(struct slice text);
 
 /* The header of the stream of facts as written, and its rows. */
 void facts_header(struct output *out);

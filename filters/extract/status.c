@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "sense.h"
+#include "status.h"
+#include "when.h"
+#include "whose.h"
+
+/* The other bodies of a merger or a shared team: a second mention, or the
+ * list that the owner is one of. */
+static void
+set_counterparts(struct fact *f, const struct document *d,
+    const struct sentence *s, const struct match *x)
+{
+	const struct mention *m = mention_at(d, s, x->mention[GROUP_ORG2]);
+
+	if (m != NULL) {
+		f->counterpart = d->member + m->who;
+		f->ncounterpart = m->nwho;
+	} else if (f->nwho > 1) {
+		f->counterpart = f->who;
+		f->ncounterpart = f->nwho;
+	}
+}
+
+/* "outstanding for cancer, mental health and diabetes": a row each. */
+static void
+build_scopes(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const char *map)
+{
+	struct slice t = sentence_fold(d, s);
+	size_t at = x->span[GROUP_SCOPE].start, first = facts->n - 1;
+	const char *scope;
+
+	t.n = x->span[GROUP_SCOPE].end;
+	for (size_t n = 0;
+	     at < t.n && (scope = rules_map(m->rules, map, t, at, &at)) != NULL;
+	     n++) {
+		struct fact *f =
+		    n == 0 ? &facts->f[first] : fact_new(facts, d, s, x);
+
+		*f = facts->f[first];
+		f->key[FACT_SCOPE] = scope;
+	}
+}
+
+/* ", as was South Gloucestershire", ", along with Havering": the same holds
+ * for a body named behind the match. */
+static void
+build_also(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x)
+{
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; i < m->rules->nalso; i++) {
+		const struct pattern *p = &m->rules->also[i];
+		const struct mention *who;
+		struct regex_span org;
+		struct fact *f;
+
+		if (regex_match(p->regex, t, x->end) != 1)
+			continue;
+		org = regex_group(p->regex, p->group[GROUP_ORG]);
+		if (matcher_far(m, x->end, regex_group(p->regex, 0).start) > 60)
+			continue;
+		who = mention_at(d, s, match_mention(t, org));
+		if (who == NULL || who->nwho == 0)
+			continue;
+		f = fact_new(facts, d, s, x);
+		*f = facts->f[facts->n - 2];
+		f->who = d->member + who->who;
+		f->nwho = who->nwho;
+		f->org_text = mention_text(d, s, who);
+		return;
+	}
+}
+
+/* "outstanding for 2019-20, up from good": what it was is of the year before
+ * the one that the sentence names. */
+static void
+was_before(struct fact *f, const struct document *d, const struct sentence *s)
+{
+	f->key[FACT_DETAIL] = "previous";
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_PERIOD && m->period.year != 0 &&
+		    m->period.kind == PERIOD_FIN_YEAR)
+			f->span = (struct span){.fin_year = m->period.year - 1};
+	}
+}
+
+static int
+measure_is(const struct set *set, const char *name)
+{
+	const char *measure = set_get(set, "measure");
+
+	return measure != NULL && strcmp(measure, name) == 0;
+}
+
+/* A merger and a shared team take several bodies. */
+static int
+takes_several(const struct set *set)
+{
+	return measure_is(set, "merger") ||
+	       measure_is(set, "shared_management");
+}
+
+/* "Asked whether it was at risk of special measures", "Are you in special
+ * measures?": no statement, unless the answer makes one of it. */
+static int
+is_asked(const struct fact *f, const struct matcher *m, const struct match *x,
+    const struct set *set)
+{
+	const char *value = set_get(set, "value");
+
+	if (matcher_mark(m, "drop", "question", x->start, x->end) != NULL)
+		return 1;
+	return (value == NULL || strcmp(value, "proposed") != 0) &&
+	       strcmp(f->key[FACT_MODALITY], "denied") != 0 &&
+	       matcher_mark(m, "drop", "asked", x->start, x->end) != NULL;
+}
+
+static int
+merges(const struct set *set)
+{
+	const char *measure = set_get(set, "measure");
+	const char *value = set_get(set, "value");
+
+	return measure != NULL && strcmp(measure, "merger") == 0 &&
+	       strcmp(value, "completed") != 0;
+}
+
+/* "NHS England has approved the merger", on the page of what came of it: it
+ * is those that became one that merge. */
+static void
+its_parents(struct owner *o, const struct document *d)
+{
+	const struct entity *e;
+
+	if (o->nwho != 1)
+		return;
+	e = &d->entity[o->who[0]];
+	if (e->nparents < 2)
+		return;
+	o->who = d->member + e->parents;
+	o->nwho = e->nparents;
+}
+
+/* Where one is all that the sentence gives: those named together before. */
+static void
+all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
+{
+	int vague = o->mention == NULL || o->mention->ref == REF_IT;
+
+	if (o->nwho != 1 || !vague)
+		return;
+	for (size_t i = 0; i < s->nseveral; i++)
+		if (d->member[s->several + i] == o->who[0]) {
+			o->who = d->member + s->several;
+			o->nwho = s->nseveral;
+			return;
+		}
+}
+
+/* Only CCGs have accountable officers and clinical chiefs. */
+static const char *
+whose_post(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct set *set)
+{
+	const char *who = set_get(set, "who");
+	struct slice t = sentence_fold(d, s);
+
+	if (who != NULL || !measure_is(set, "leadership"))
+		return who;
+	t.p += x->start;
+	t.n = x->end - x->start;
+	return memmem(t.p, t.n, "accountable", 11) != NULL ||
+		       memmem(t.p, t.n, "clinical", 8) != NULL
+		   ? "ccg"
+		   : NULL;
+}
+
+/* A post is at one body or a few: of several in focus the one that speaks. */
+enum { SHARE_A_POST = 6 };
+
+static void
+one_of_them(struct owner *o, const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->ref == REF_WE && m->nwho == 1) {
+			o->mention = m;
+			o->who = d->member + m->who;
+			o->nwho = 1;
+			return;
+		}
+	}
+	if (o->nwho > SHARE_A_POST)
+		o->nwho = 0;
+}
+
+/* Words that may stand between "with" and the body. */
+static int
+may_stand_between(struct slice word)
+{
+	static const char *const words[] = {"the", "its", "their", "nhs",
+	    "both", "neighbouring", "nearby", "fellow", "all", "our"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(word, words[i]))
+			return 1;
+	return 0;
+}
+
+static int
+is_with(struct slice t, size_t at, int together)
+{
+	for (;;) {
+		size_t e = at, b;
+
+		while (e > 0 && t.p[e - 1] == ' ')
+			e--;
+		for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
+			b--;
+		if (slice_is((struct slice){t.p + b, e - b}, "with"))
+			return !together || (b > 9 && memcmp(t.p + b - 9,
+							  "together ", 9) == 0);
+		if (!may_stand_between((struct slice){t.p + b, e - b}))
+			return 0;
+		at = b;
+	}
+}
+
+/* "a merger with {CCG}", "folded into a new body along with {CCG}": the other
+ * body of a match whose pattern has none. */
+enum { WITH_REACH = 60 };
+
+static size_t
+partner(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x)
+{
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+
+		if ((c->kind == MENTION_ORG || c->kind == MENTION_REF) &&
+		    c->body == BODY_CCG && c->nwho != 0 &&
+		    i != x->mention[GROUP_ORG] &&
+		    is_with(t, c->tag, c->tag < x->start) &&
+		    (c->tag < x->end ||
+			matcher_far(m, x->end, c->tag) < WITH_REACH))
+			return i;
+	}
+	return NO_MENTION;
+}
+
+/* "Hastings, with which it shares an officer": it is not Hastings. */
+static void
+not_itself(struct owner *o, const struct document *d, const struct sentence *s,
+    const struct mention *other)
+{
+	if (o->nwho == 1 && other->nwho == 1 && s->nccg == 1 &&
+	    o->who[0] == d->member[other->who] &&
+	    o->who[0] != d->member[s->ccg])
+		*o = (struct owner){
+		    .who = d->member + s->ccg, .nwho = 1, .distance = 3};
+}
+
+/* Whom it is about; nobody where the rule takes many and there is one. */
+static struct owner
+status_owner(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct set *set)
+{
+	const struct mention *other = mention_at(d, s, x->mention[GROUP_ORG2]);
+	struct owner o = whose(d, s, m, x, whose_post(d, s, x, set));
+
+	if (other != NULL)
+		not_itself(&o, d, s, other);
+	if (o.distance == 3 && o.nwho > 1 && measure_is(set, "leadership"))
+		one_of_them(&o, d, s);
+	if (takes_several(set) && other == NULL)
+		all_of_them(&o, d, s);
+	if (merges(set))
+		its_parents(&o, d);
+	return o;
+}
+
+/* Both the body named first and its partner: a row each. */
+static void
+build_both(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct match *x)
+{
+	const struct mention *b = mention_at(d, s, x->mention[GROUP_ORG2]);
+	struct fact *g = fact_new(facts, d, s, x), *f;
+
+	f = &facts->f[facts->n - 2];
+	*g = *f;
+	g->who = d->member + b->who;
+	g->nwho = b->nwho;
+	g->org_text = mention_text(d, s, b);
+	g->counterpart = f->who;
+	g->ncounterpart = f->nwho;
+}
+
+/* How it is meant, and when it was. */
+static void
+status_sense(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, const struct set *set,
+    const struct owner *o, int year)
+{
+	sense_keys(f, m, x, set, d, s);
+	if (o->mention != NULL && fact_nobody(mention_text(d, s, o->mention)))
+		f->key[FACT_MODALITY] = "denied";
+	if (measure_is(set, "rating"))
+		when_rating(f, d, s, m, x, year);
+	else
+		when_event(f, d, s, m, x, year);
+	if (is_asked(f, m, x, set))
+		f->key[FACT_MODALITY] = fact_asked;
+	if (measure_is(set, "rating") && set_get(set, "before") != NULL)
+		was_before(f, d, s);
+}
+
+void
+status_build(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m,
+    const struct match *found, const struct set *set, int year)
+{
+	struct match match = *found, *x = &match;
+	int both = set_get(set, "both") != NULL;
+	const char *scope = set_get(set, "scope");
+	struct owner o;
+	struct fact *f;
+
+	if (both && x->mention[GROUP_ORG2] == NO_MENTION)
+		x->mention[GROUP_ORG2] = partner(d, s, m, x);
+	o = status_owner(d, s, m, x, set);
+	if (set_get(set, "many") != NULL && o.nwho < 2 &&
+	    x->mention[GROUP_ORG2] == NO_MENTION)
+		return;
+	f = fact_new(facts, d, s, x);
+	fact_owner(f, d, s, &o);
+	status_sense(f, d, s, m, x, set, &o, year);
+	set_counterparts(f, d, s, x);
+	f->confidence = fact_confidence(f, x);
+	if (scope != NULL && *scope == '*') {
+		build_scopes(facts, d, s, m, x, scope + 1);
+		return;
+	}
+	build_also(facts, d, s, m, x);
+	if (both && x->mention[GROUP_ORG2] != NO_MENTION)
+		build_both(facts, d, s, x);
+}
