@@ -133,6 +133,7 @@ struct document {
 	struct date published;
 	int payments;
 	int theme; /* financial year that all of it is about, 0: none */
+	int plan;  /* its title says that it is one */
 	const char *category; /* what its title says it is about, or NULL */
 	struct crowd crowd[CROWDS]; /* sets that a number can mean */
 	size_t ncrowd;

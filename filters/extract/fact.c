@@ -157,11 +157,25 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
  */
 enum { INHERITS = 2, SURE = 4 }; /* sentences; weight of a rule */
 
-/* 1 if a figure was so at a point of a year. */
-static int
-in_a_month(const struct fact *f)
+/*
+ * "Its forecast is £18m; at month 4 it was £9m": where nothing but "was" says
+ * how the second is meant, it is as the first; but last year's is not.
+ */
+static void
+as_before(struct fact *f, const struct fact *from, const struct matcher *m,
+    const struct match *x, const struct set *set)
 {
-	return f->period_text.n != 0 && f->span.span != SPAN_YEAR;
+	const char *basis = set_get(set, "basis");
+	const struct hit *h = matcher_mark(
+	    m, "basis", "forecast,plan,target,actual", x->start, x->end);
+	int own = f->period_text.n != 0 && f->span.span == SPAN_YEAR &&
+		  f->span.fin_year != from->span.fin_year;
+
+	if (basis == NULL || *basis != '?' || own ||
+	    (h != NULL && !is_feeble(m->fold, h)))
+		return;
+	f->key[FACT_BASIS] = from->key[FACT_BASIS];
+	f->key[FACT_MODALITY] = from->key[FACT_MODALITY];
 }
 
 static int
@@ -195,12 +209,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		    !(k == FACT_MODALITY && set_get(set, "basis") != NULL) &&
 		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL))
 			f->key[k] = from->key[k];
-	/* "its forecast is £18m; at month 4 it was £9m": a forecast, too */
-	if (set_get(set, "like") != NULL && in_a_month(f) &&
-	    strcmp(from->key[FACT_BASIS], "forecast") == 0) {
-		f->key[FACT_BASIS] = "forecast";
-		f->key[FACT_MODALITY] = from->key[FACT_MODALITY];
-	}
+	as_before(f, from, m, x, set);
 	/* "was allowed £12m, its control total, and came in at £22m" */
 	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
 	    strcmp(f->key[FACT_BASIS], "actual") == 0)

@@ -483,7 +483,7 @@ matcher_mark(const struct matcher *m, const char *key, const char *values,
     size_t start, size_t end)
 {
 	const struct hit *best = NULL;
-	size_t least = SIZE_MAX;
+	size_t least = SIZE_MAX, longest = 0;
 
 	for (size_t i = 0; i < m->nhit; i++) {
 		const struct hit *h = &m->hit[i];
@@ -498,9 +498,11 @@ matcher_mark(const struct matcher *m, const char *key, const char *values,
 			far = matcher_far(m, h->end, start);
 		else if (h->start >= end)
 			far = matcher_far(m, end, h->start);
-		if (far > h->mark->reach || far >= least ||
-		    of_another(m, h, start))
+		if (far > h->mark->reach || far > least ||
+		    of_another(m, h, start) ||
+		    (far == least && h->end - h->start <= longest))
 			continue;
+		longest = h->end - h->start;
 		least = far;
 		best = h;
 	}

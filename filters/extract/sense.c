@@ -33,11 +33,20 @@ is_tense(const struct matcher *m, const struct match *x, const char *tense)
 	return h != NULL && strcmp(h->mark->value, tense) == 0;
 }
 
+/* In "Our financial plan for 2019/20" a figure is planned, unless it is told
+ * in the past. */
+static int
+is_plan(
+    const struct document *d, const struct matcher *m, const struct match *x)
+{
+	return d->plan && !is_tense(m, x, "past");
+}
+
 /* "?forecast,actual": what the context says of these, or the last;
  * "?plan:target": plan if the context says so, or else target. */
 static const char *
-chosen(const struct matcher *m, const struct match *x, const char *key,
-    const char *values)
+chosen(const struct fact *f, const struct document *d, const struct matcher *m,
+    const struct match *x, const char *key, const char *values)
 {
 	const char *otherwise = strrchr(values, ':');
 	char list[64];
@@ -54,7 +63,8 @@ chosen(const struct matcher *m, const struct match *x, const char *key,
 	if (h != NULL && strcmp(h->mark->value, "needed") == 0)
 		return "plan";
 	/* what a body will spend is its plan */
-	if (h != NULL && strcmp(list, "forecast,plan,actual") == 0 &&
+	if (h != NULL && strcmp(f->key[FACT_DATASET], "spending") == 0 &&
+	    strcmp(list, "forecast,plan,actual") == 0 &&
 	    strcmp(h->mark->value, "forecast") == 0 && is_tense(m, x, "future"))
 		return "plan";
 	if (h != NULL)
@@ -64,7 +74,9 @@ chosen(const struct matcher *m, const struct match *x, const char *key,
 		return "actual";
 	if (otherwise == NULL)
 		otherwise = strrchr(values, ',');
-	return otherwise == NULL ? values : otherwise + 1;
+	otherwise = otherwise == NULL ? values : otherwise + 1;
+	return is_plan(d, m, x) && strcmp(otherwise, "actual") == 0 ? "plan"
+								    : otherwise;
 }
 
 /*
@@ -128,8 +140,8 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 
 /* What is left open of a figure: recorded, expected or planned. */
 static void
-set_money_context(
-    struct fact *f, const struct matcher *m, const struct match *x, int title)
+set_money_context(struct fact *f, const struct matcher *m,
+    const struct match *x, const struct document *d, int title)
 {
 	const char *measure = f->key[FACT_MEASURE];
 	const struct hit *h;
@@ -146,8 +158,9 @@ set_money_context(
 				     : matcher_mark(m, "doubt", "possible",
 					   x->start, x->end) != NULL
 					 ? "forecast"
-				     : title ? ""
-					     : "actual";
+				     : title		? ""
+				     : is_plan(d, m, x) ? "plan"
+							: "actual";
 	}
 	if (*f->key[FACT_SPAN] == '\0' &&
 	    (h = matcher_mark(m, "span", NULL, x->start, x->end)) != NULL)
@@ -247,12 +260,12 @@ sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
 		else if (*v == '@')
 			v = mapped(m, x, sentence_fold(d, s), k, v + 1);
 		else if (*v == '?')
-			v = chosen(m, x, fact_keys[k], v + 1);
+			v = chosen(f, d, m, x, fact_keys[k], v + 1);
 		f->key[k] = v;
 	}
 	if (strcmp(f->key[FACT_DATASET], "status") != 0)
 		set_money_context(
-		    f, m, x, d->block[s->block].kind == TEXT_TITLE);
+		    f, m, x, d, d->block[s->block].kind == TEXT_TITLE);
 	if (strcmp(f->key[FACT_DATASET], "spending") == 0)
 		set_category(f, m, x, d, s);
 	sense_modality(f, m, x);

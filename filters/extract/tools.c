@@ -25,14 +25,14 @@ tools_free(struct tools *t)
 	register_close(t->reg);
 }
 
-/* The kind of spending that the title speaks of. */
+/* What the title says of a key, or NULL. */
 static const char *
-category_of(const struct matcher *m, const struct document *d)
+title_says(const struct matcher *m, const struct document *d, const char *key)
 {
 	for (size_t i = 0; i < d->nsentence; i++)
 		if (d->block[d->sentence[i].block].kind == TEXT_TITLE)
 			return matcher_says(
-			    m, "category", sentence_fold(d, &d->sentence[i]));
+			    m, key, sentence_fold(d, &d->sentence[i]));
 	return NULL;
 }
 
@@ -50,7 +50,8 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	tables_build(facts, d, t->reg, t->rules);
 	d->now = d->as_of.year != 0 ? d->as_of : d->published;
 	year_theme(d);
-	d->category = category_of(&t->matcher, d);
+	d->category = title_says(&t->matcher, d, "category");
+	d->plan = title_says(&t->matcher, d, "about") != NULL;
 	for (size_t i = 0; i < d->nsentence; i++) {
 		const struct sentence *s = &d->sentence[i];
 
