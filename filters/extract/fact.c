@@ -124,7 +124,8 @@ tag_of(const struct document *d, const struct fact *f)
 static int
 is_feeble(struct slice t, const struct hit *h)
 {
-	static const char *const words[] = {"had", "was", "were"};
+	static const char *const words[] = {
+	    "had", "was", "were", "stood at", "stands at"};
 	struct slice word = {t.p + h->start, h->end - h->start};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -212,8 +213,13 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	as_before(f, from, m, x, set);
 	/* "was allowed £12m, its control total, and came in at £22m" */
 	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
-	    strcmp(f->key[FACT_BASIS], "actual") == 0)
+	    (strcmp(f->key[FACT_BASIS], "actual") == 0 ||
+		strcmp(f->key[FACT_BASIS], "forecast") == 0))
 		f->key[FACT_MEASURE] = "position";
+	/* "needs £18m this year.  It has identified £7m": of that year */
+	if (f->period_text.n == 0 && measure != NULL &&
+	    from->span.fin_year != 0)
+		f->span = from->span;
 	/* "had £5.8m last year and foresees another": that is of this one */
 	if (f->span.fin_year == 0 &&
 	    !(f->present && strcmp(f->key[FACT_BASIS], "actual") != 0 &&

@@ -50,6 +50,32 @@ period_distance(
 	return 8 + apart;
 }
 
+static int
+is_part(const struct period *q)
+{
+	return q->kind == PERIOD_MONTH || q->kind == PERIOD_DAY ||
+	       q->kind == PERIOD_QUARTER || q->kind == PERIOD_FIN_MONTH ||
+	       q->kind == PERIOD_HALF;
+}
+
+/* 1 if those words stand right before a mention. */
+static int
+follows(const struct document *d, const struct sentence *s,
+    const struct mention *p, const char *words)
+{
+	struct slice t = sentence_fold(d, s);
+	size_t n = strlen(words);
+
+	return p->tag >= n && memcmp(t.p + p->tag - n, words, n) == 0;
+}
+
+/* "Last year, A ...; B ...": a time that opens a sentence holds for it all. */
+static int
+opens(const struct mention *p)
+{
+	return p->tag < 8;
+}
+
 /* 1 if an amount that is not of the match stands between it and p: then p is
  * rather the time of that. */
 static int
@@ -115,6 +141,18 @@ right_before(const struct document *d, const struct sentence *s,
 	       memcmp(t.p + p->tag_end, "'s ", 3) == 0;
 }
 
+/* "from £68m this year": nothing but a blank between them. */
+static int
+of_it_alone(const struct document *d, const struct sentence *s,
+    const struct mention *money, const struct mention *p)
+{
+	return p->period.kind == PERIOD_THIS_YEAR &&
+	       p->tag == money->tag_end + 1 && !opens(p) &&
+	       (follows(d, s, money, "from ") ||
+		   follows(d, s, money, "with ") ||
+		   follows(d, s, money, "than "));
+}
+
 /* The amount that p belongs to beyond doubt, or NULL. */
 static const struct mention *
 amount_of(
@@ -166,13 +204,6 @@ is_beside(const struct document *d, const struct sentence *s,
 	}
 }
 
-/* "Last year, A ...; B ...": a time that opens a sentence holds for it all. */
-static int
-opens(const struct mention *p)
-{
-	return p->tag < 8;
-}
-
 static int
 is_some_year(
     const struct document *d, const struct sentence *s, const struct mention *p)
@@ -209,7 +240,8 @@ period_of(const struct document *d, const struct sentence *s,
 			return p;
 		/* "came to £327,000, against £85,000 the year before" */
 		if (a != NULL && purpose == FOR_MONEY && a->of < 2 &&
-		    (p->period.chained || right_before(d, s, p, a)))
+		    (p->period.chained || right_before(d, s, p, a) ||
+			of_it_alone(d, s, a, p)))
 			continue;
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
@@ -217,7 +249,7 @@ period_of(const struct document *d, const struct sentence *s,
 		if (purpose == FOR_MONEY && is_some_year(d, s, p))
 			far += 40;
 		if (purpose == FOR_MONEY && behind_another(d, s, x, p))
-			far += 40;
+			far += p->period.until && is_part(&p->period) ? 90 : 40;
 		if (purpose == FOR_MONEY && opens(p) && far > 100)
 			far = 100;
 		if (far < least) {
@@ -281,25 +313,6 @@ year_before(const struct document *d, const struct sentence *s,
 	return year;
 }
 
-/* 1 if those words stand right before a mention. */
-static int
-follows(const struct document *d, const struct sentence *s,
-    const struct mention *p, const char *words)
-{
-	struct slice t = sentence_fold(d, s);
-	size_t n = strlen(words);
-
-	return p->tag >= n && memcmp(t.p + p->tag - n, words, n) == 0;
-}
-
-static int
-is_part(const struct period *q)
-{
-	return q->kind == PERIOD_MONTH || q->kind == PERIOD_DAY ||
-	       q->kind == PERIOD_QUARTER || q->kind == PERIOD_FIN_MONTH ||
-	       q->kind == PERIOD_HALF;
-}
-
 /* What past says of an event: it lies behind, ahead, or the tense tells. */
 enum { AHEAD = -1 };
 
@@ -354,6 +367,15 @@ resolve(const struct document *d, const struct sentence *s,
 	return span;
 }
 
+/* "£900,000 less than in 2016/17" is not of that year. */
+static int
+is_compared(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	return follows(d, s, m, "than in ") || follows(d, s, m, "than for ") ||
+	       follows(d, s, m, "than ") || follows(d, s, m, "compared with ");
+}
+
 int
 facts_year(const struct facts *facts, const struct document *d,
     const struct sentence *s, int year)
@@ -372,7 +394,8 @@ facts_year(const struct facts *facts, const struct document *d,
 		const struct mention *m = &d->mention[s->mention + i];
 		struct span span;
 
-		if (m->kind != MENTION_PERIOD || m->period.start_of)
+		if (m->kind != MENTION_PERIOD || m->period.start_of ||
+		    is_compared(d, s, m))
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
 			(m->period.kind == PERIOD_THIS_YEAR &&
@@ -496,6 +519,13 @@ is_planned(const struct fact *f)
 	return strcmp(basis, "plan") == 0 || strcmp(basis, "target") == 0;
 }
 
+/* "after forecasting break-even for 11 months" */
+static int
+is_told(const struct fact *f)
+{
+	return strcmp(f->key[FACT_BASIS], "forecast") == 0 && !f->present;
+}
+
 /* The figure that f, a plan without a time of its own, stands beside. */
 static const struct fact *
 beside(const struct facts *facts, size_t first, const struct fact *f)
@@ -504,6 +534,8 @@ beside(const struct facts *facts, size_t first, const struct fact *f)
 		const struct fact *g = &facts->f[i];
 
 		if (g != f && !is_planned(g) && *g->key[FACT_BASIS] != '\0' &&
+		    (is_planned(f) ||
+			strcmp(g->key[FACT_BASIS], "actual") == 0) &&
 		    same_body(f, g) &&
 		    strcmp(g->key[FACT_DATASET], "status") != 0 &&
 		    strcmp(g->key[FACT_MEASURE], "position_cumulative") != 0)
@@ -519,7 +551,8 @@ when_beside(struct facts *facts, const struct document *d, size_t first)
 		struct fact *f = &facts->f[i];
 		const struct fact *g;
 
-		if (f->present || f->period_text.n != 0 || !is_planned(f) ||
+		if (f->present || f->period_text.n != 0 ||
+		    (!is_planned(f) && !is_told(f)) ||
 		    strcmp(f->key[FACT_DATASET], "status") == 0 ||
 		    (g = beside(facts, first, f)) == NULL)
 			continue;
@@ -569,7 +602,7 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
 	set_now(f, d);
-	f->present = is_present(m, x);
+	f->present = is_present(m, x) || strcmp(tense_of(m, x), "future") == 0;
 	if (last_alone(d, s, f) && d->now.year != 0) {
 		f->span.fin_year = date_fin_year(d->now) - 1;
 		return;

@@ -111,8 +111,19 @@ static int
 is_date(const struct period *p)
 {
 	return (p->kind == PERIOD_DAY || p->kind == PERIOD_MONTH ||
-		   p->kind == PERIOD_YEAR) &&
+		   p->kind == PERIOD_YEAR || p->kind == PERIOD_SEASON) &&
 	       p->year != 0 && !p->until && !p->start_of;
+}
+
+/* A season is taken by the middle of it. */
+static struct date
+date_named(const struct period *p)
+{
+	int month = p->month;
+
+	if (p->kind == PERIOD_SEASON)
+		month += month == 3 ? 2 : month == 12 ? 0 : 1;
+	return (struct date){p->year, month, p->day};
 }
 
 /* The one date that a sentence names, or NULL. */
@@ -147,8 +158,7 @@ year_now(struct document *d, size_t i)
 	    m->period.kind == PERIOD_DAY && s->end - s->start < HEADING_BYTES;
 
 	if (whole || opens)
-		d->now = (struct date){
-		    m->period.year, m->period.month, m->period.day};
+		d->now = date_named(&m->period);
 	else if (b->kind == TEXT_HEADING && d->as_of.year == 0 &&
 		 d->published.year != 0)
 		d->now = d->published;
