@@ -61,6 +61,7 @@ static struct gist
 corner_gist(const struct grid *g)
 {
 	struct gist m = {.who = NO_ENTITY};
+	int others = 0;
 
 	for (size_t k = 0; k < g->ncolumn && g->column[k].text; k++) {
 		struct gist c = around_gist(&g->column[k].says);
@@ -68,6 +69,12 @@ corner_gist(const struct grid *g)
 		gist_inherit(&m, &c);
 		m.variance |= c.variance;
 	}
+	/* "Target" over labels is what they are, where figures say their own */
+	for (size_t k = 0; k < g->ncolumn; k++)
+		others |= !g->column[k].text && !g->column[k].dropped &&
+			  g->column[k].means.basis != BASIS_NONE;
+	if (others)
+		m.basis = BASIS_NONE;
 	return m;
 }
 
@@ -353,12 +360,26 @@ is_known(const struct draft *t)
 	       (t->g->spending && line_of(t)->label.n > 0);
 }
 
+/* Nothing in the heading says what a column is, or of when, or of whom. */
+static int
+says_nothing(const struct column *c)
+{
+	const struct gist *m = &c->means;
+
+	return column_is_silent(c) && c->says.v[SAYS_SPAN] == NULL &&
+	       c->says.year == 0 && c->says.month == 0 && m->row == NULL &&
+	       m->category == NULL && m->who == NO_ENTITY && c->head.n != 0 &&
+	       c->says.v[SAYS_TOTAL] == NULL;
+}
+
 /* Between columns that say what they are one that does not is neither. */
 static int
 is_left_over(const struct draft *t)
 {
-	if (t->m.basis != BASIS_NONE || t->m.variance || t->of == OF_POSITION ||
-	    !column_is_silent(column_of(t)))
+	if (t->m.variance || t->of == OF_POSITION ||
+	    line_of(t)->means.basis != BASIS_NONE ||
+	    (t->m.basis != BASIS_NONE ? !says_nothing(column_of(t))
+				      : !column_is_silent(column_of(t))))
 		return 0;
 	for (size_t k = 0; k < t->g->ncolumn; k++)
 		if (!t->g->column[k].text && !t->g->column[k].dropped &&

@@ -341,8 +341,11 @@ resolve(const struct document *d, const struct sentence *s,
 		past = 1;
 	past = past == 1;
 	q.past = past;
-	if (past && (closed = year_just_closed(
-			 d, s, p, year_before(d, s, p, year), actual)) != 0) {
+	if (past &&
+	    !(d->as_of.year != 0 && basis != NULL &&
+		strcmp(basis, "plan") == 0) &&
+	    (closed = year_just_closed(
+		 d, s, p, year_before(d, s, p, year), actual)) != 0) {
 		q.kind = PERIOD_FIN_YEAR;
 		q.year = closed;
 	}
@@ -475,6 +478,9 @@ year_spoken_of(const struct fact *f, const struct document *d,
 
 	if (now == 0)
 		return year != 0 ? year : theme(d, s);
+	/* "forecasts £2m, compared with a planned £1m": a report's own year */
+	if (d->as_of.year != 0 && !actual)
+		return year > now ? year : now;
 	if (actual || is_past(m, x)) {
 		year = year != 0 ? year : theme(d, s);
 		/* a year that has just begun has no results */

@@ -136,7 +136,7 @@ starts_cell(
 	if (enters(l, i, col, n))
 		return 1;
 	if (is_figure(w) && is_figure(w - 1))
-		return gap > 0.3f;
+		return gap > (w->text.p[0] == '(' ? 0.12f : 0.3f);
 	return (is_figure(w) || is_figure(w - 1)) && gap > 0.45f;
 }
 
