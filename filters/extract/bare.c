@@ -393,6 +393,19 @@ are_kin(const struct document *d, const struct reg *reg, const struct found *f,
 	return 0;
 }
 
+/* "In Ealing the slippage is gentler": the sentence begins with it, and the
+ * text names the body elsewhere. */
+static int
+sets_scene(const struct document *d, const struct found *f)
+{
+	const struct sentence *s = &d->sentence[f->sentence];
+	struct slice block = d->block[s->block].text;
+
+	return f->start == s->start + 3 &&
+	       (memcmp(block.p + s->start, "In ", 3) == 0 ||
+		   memcmp(block.p + s->start, "At ", 3) == 0);
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 void
 bare_settle(struct document *d, const struct reg *reg, const struct words *w,
@@ -420,7 +433,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		}
 		/* "in Swale's own papers": what it has makes it a body */
 		if (is_place(block, &f[0], &f[n - 1]) &&
-		    !has_something(block, &f[n - 1]))
+		    !has_something(block, &f[n - 1]) &&
+		    !(n == 1 && sets_scene(d, f)))
 			continue;
 		if (!bare_lives(d, reg, &f[i]))
 			continue;

@@ -21,6 +21,7 @@ struct focus {
 	double *weight;		 /* by entity */
 	struct list list[LISTS]; /* a ring of lists of CCGs */
 	size_t nlist;
+	struct list set;     /* several spoken of together more than once */
 	struct list subject; /* of the sentence before, any body */
 	struct list here;    /* of this sentence so far */
 	struct list latest;  /* the last that acts, whatever it is */

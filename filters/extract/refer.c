@@ -21,13 +21,25 @@ bump(struct focus *f, const struct mention *m, double by)
 		f->weight[f->d->member[m->who + i]] += by;
 }
 
+/* Several that are spoken of together more than once are a set that the text
+ * is about: "the eight". */
 static void
 remember(struct focus *f, const struct mention *m)
 {
-	if (m->nwho < 2 || f->d->entity[f->d->member[m->who]].body != BODY_CCG)
+	const struct document *d = f->d;
+	struct list l = {m->who, m->nwho, f->sentence};
+
+	if (m->nwho < 2 || d->entity[d->member[m->who]].body != BODY_CCG)
 		return;
-	f->list[f->nlist++ % LISTS] =
-	    (struct list){m->who, m->nwho, f->sentence};
+	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
+		struct list o = f->list[i];
+
+		if (o.n == l.n && o.sentence != l.sentence &&
+		    d->member[o.who] == d->member[l.who] &&
+		    d->member[o.who + o.n - 1] == d->member[l.who + l.n - 1])
+			f->set = l;
+	}
+	f->list[f->nlist++ % LISTS] = l;
 }
 
 void
@@ -437,6 +449,10 @@ one_sentence(struct focus *f, struct sentence *s)
 			s->several = l.who;
 			s->nseveral = l.n;
 		}
+	}
+	if (s->nseveral == 0 && f->set.n != 0) {
+		s->several = f->set.who;
+		s->nseveral = f->set.n;
 	}
 	if (s->nwho == 0 && f->topic != SIZE_MAX && !f->elsewhere) {
 		s->who = f->topic_member;

@@ -203,6 +203,11 @@ some_number(const struct words *w, size_t i, struct mention *m)
 
 	if (n >= 1 && word_is(w, i + 1, "of") && word_is(w, i + 2, "the") &&
 	    number_at(w, i + 3) > 1) {
+		/* "is the only one of the eight in directions": the subject is
+		 */
+		if (n == 1 && i > 1 && word_is(w, i - 1, "only") &&
+		    word_is(w, i - 2, "the"))
+			return done(w, i, i + 4, m, REF_IT);
 		m->indefinite = 1;
 		return done(w, i, i + 4, m, REF_SOME);
 	}
