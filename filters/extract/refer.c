@@ -383,8 +383,17 @@ names_nobody(const struct document *d, const struct sentence *s)
 	return !goes_on(sentence_fold(d, s));
 }
 
-/* A paragraph that begins with nobody's name is about what the text is about,
- * whomever the last one ended with. */
+/* "At Blackpool CCG, the finance officer has gone to the council." */
+static void
+set_scene(struct focus *f, const struct sentence *s)
+{
+	const struct mention *m = &f->d->mention[s->mention];
+
+	if (s->nmention != 0 && m->kind == MENTION_ORG && m->body == BODY_CCG &&
+	    m->nwho == 1 && m->tag == 3)
+		f->here = (struct list){m->who, 1, f->sentence};
+}
+
 static void
 one_sentence(struct focus *f, struct sentence *s)
 {
@@ -393,6 +402,8 @@ one_sentence(struct focus *f, struct sentence *s)
 
 	f->here = f->nearby = f->latest = (struct list){0};
 	f->nobody = 0;
+	/* a paragraph that begins with nobody's name is about what the text
+	 * is about, whomever the last one ended with */
 	if (s->start == 0 && f->dominant && f->subject.n < 2 &&
 	    f->d->block[s->block].kind != TEXT_ITEM && names_nobody(f->d, s))
 		f->subject = (struct list){f->topic_member, 1, f->sentence};
@@ -458,6 +469,8 @@ one_sentence(struct focus *f, struct sentence *s)
 		s->who = f->topic_member;
 		s->nwho = 1;
 	}
+	if (f->here.n == 0)
+		set_scene(f, s);
 	if (f->here.n != 0)
 		f->subject = f->here;
 	else if (only_ccg(f->d, s, &f->here))

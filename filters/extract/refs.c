@@ -267,6 +267,7 @@ others(const struct words *w, size_t i, struct mention *m)
 		return i;
 	}
 	done(w, i, k, m, REF_OTHERS);
+	m->indefinite = !the;
 	m->said = n;
 	m->plural = n != 1;
 	return k;

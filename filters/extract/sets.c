@@ -220,7 +220,8 @@ sets_several(struct focus *f, const struct sentence *s, struct mention *m)
 		listed_as_items(f, m);
 }
 
-/* What is left of all without those apart, if that is what was said. */
+/* What is left of all without those apart, if that is what was said; of
+ * "four others" only those that the text names. */
 static int
 remain(struct focus *f, struct mention *m, const struct set *all,
     const struct set *apart)
@@ -232,9 +233,10 @@ remain(struct focus *f, struct mention *m, const struct set *all,
 	if (left == 0 || left == all->n || (m->said != 0 && m->said != left))
 		return 0;
 	for (size_t i = 0; i < all->n; i++)
-		if (!has(apart, all->e[i]))
+		if (!has(apart, all->e[i]) &&
+		    !(m->indefinite && f->d->entity[all->e[i]].count == 0))
 			mention_add(f->d, m, all->e[i]);
-	return 1;
+	return m->nwho != 0;
 }
 
 /* Tries the sets that may be meant, the latest first. */

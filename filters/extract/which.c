@@ -141,13 +141,43 @@ names_ccg(const struct document *d, size_t block, size_t to)
 	return 0;
 }
 
+/* "Across the border in Blackburn with Darwen, the CCG": the place right
+ * before the words in their sentence. */
+static size_t
+placed(const struct focus *f, const struct mention *m)
+{
+	const struct document *d = f->d;
+	const struct sentence *s = &d->sentence[f->sentence];
+	size_t e = SIZE_MAX, at = s->start;
+
+	for (size_t k = 0; k < s->nmention; k++) {
+		const struct mention *x = &d->mention[s->mention + k];
+
+		if (x == m)
+			break;
+		if (x->kind == MENTION_ORG || x->kind == MENTION_REF)
+			at = x->end;
+	}
+	for (size_t i = 0; i < d->nplace; i++) {
+		const struct place *p = &d->place[i];
+
+		if (p->sentence == f->sentence && p->start >= at &&
+		    p->start < m->start)
+			e = p->entity;
+	}
+	return e;
+}
+
 /* "In St Helens it is about money.  The CCG": where no CCG was named since
  * the paragraph began, the one of the place that it began with. */
 static size_t
-of_place(const struct focus *f)
+of_place(const struct focus *f, const struct mention *m)
 {
 	const struct document *d = f->d;
-	size_t block = d->sentence[f->sentence].block, e = SIZE_MAX;
+	size_t block = d->sentence[f->sentence].block, e;
+
+	if ((e = placed(f, m)) != SIZE_MAX)
+		return e;
 
 	if (names_ccg(d, block, f->sentence))
 		return SIZE_MAX;
@@ -182,7 +212,7 @@ just_now(const struct focus *f)
 void
 which_ccg(struct focus *f, struct mention *m)
 {
-	size_t e = of_place(f);
+	size_t e = of_place(f, m);
 
 	if (e == SIZE_MAX && f->here.n == 1 &&
 	    f->d->entity[f->d->member[f->here.who]].body == BODY_CCG)
