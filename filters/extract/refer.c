@@ -86,6 +86,20 @@ one_since(const struct focus *f)
 				     f->subject.sentence);
 }
 
+/* "They were set totals of £11.5m and £10.2m respectively": how many. */
+static size_t
+respective(const struct document *d, const struct sentence *s)
+{
+	struct slice t = sentence_fold(d, s);
+	size_t n = 0;
+
+	if (memmem(t.p, t.n, "respectively", 12) == NULL)
+		return 0;
+	for (size_t i = 0; i < s->nmention; i++)
+		n += d->mention[s->mention + i].kind == MENTION_MONEY;
+	return n;
+}
+
 static void
 resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
 {
@@ -283,7 +297,10 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 			sets_with(f, s, m);
 		break;
 	case REF_THEY:
-		resolve_they(f, s, m);
+		if ((m->said = respective(f->d, s)) > 1)
+			sets_several(f, s, m);
+		if (m->nwho == 0)
+			resolve_they(f, s, m);
 		break;
 	case REF_FORMER:
 	case REF_LATTER: {

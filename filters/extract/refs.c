@@ -378,6 +378,15 @@ is_predicate(const struct words *w, size_t i)
 	return i > 0 && LISTED(w, i - 1, copulas) && LISTED(w, i + 1, ranks);
 }
 
+static int
+is_place_noun(const struct words *w, size_t i)
+{
+	static const char *const places[] = {"city", "town", "county",
+	    "district", "borough", "island", "area", "region"};
+
+	return i < w->n && LISTED(w, i, places);
+}
+
 /* "the [three] [two words] group(s)". */
 static size_t
 noun_phrase(const struct words *w, size_t i, struct mention *m)
@@ -389,8 +398,11 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 		return i;
 	if (n != 0)
 		k++;
+	if (is_place_noun(w, k) && word_is(w, k + 1, "s"))
+		k += 2; /* "the city's clinical commissioning group" */
 	for (size_t skip = 0; skip < 4 && k < w->n; skip++, k++) {
-		if (k > i + 1 && w->w[k].before != ' ' && w->w[k].before != '-')
+		if (k > i + 1 && w->w[k].before != ' ' &&
+		    w->w[k].before != '-' && w->w[k].before != '\'')
 			return i;
 		if ((noun = noun_at(w, k, &len)) != NULL)
 			break;

@@ -63,6 +63,19 @@ all_named(struct focus *f, struct mention *m, size_t from, size_t to)
 	return 1;
 }
 
+/* The same of one sentence, whatever word stands for them. */
+static int
+all_meant(struct focus *f, struct mention *m, size_t i)
+{
+	struct set x = gather(f->d, m, i, i, 1);
+
+	if (x.n != m->said)
+		return 0;
+	for (size_t k = 0; k < x.n; k++)
+		mention_add(f->d, m, x.e[k]);
+	return 1;
+}
+
 static int
 all_so_far(struct focus *f, struct mention *m, size_t from)
 {
@@ -202,7 +215,7 @@ sets_several(struct focus *f, const struct sentence *s, struct mention *m)
 	if (m->said > 1 && last >= f->section &&
 	    (f->nlist == 0 ||
 		f->list[(f->nlist - 1) % LISTS].sentence < last) &&
-	    all_named(f, m, last, last))
+	    all_meant(f, m, last))
 		return;
 	for (size_t i = 0; i < LISTS && i < f->nlist; i++) {
 		struct list l = f->list[(f->nlist - 1 - i) % LISTS];

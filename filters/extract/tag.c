@@ -29,6 +29,34 @@ tagger_free(struct tagger *t)
 
 /* Names to mentions. */
 
+/* "A and its sister group, B", "A and neighbouring B". */
+static int
+joins_kin(struct slice gap)
+{
+	static const char *const words[] = {"its", "their", "the", "sister",
+	    "neighbour", "neighbours", "neighbouring", "nearby", "twin",
+	    "partner", "partners", "group", "groups", "CCG", "CCGs", "smaller",
+	    "larger", "bigger", "fellow", "adjoining", "adjacent", "next-door",
+	    "near-neighbour", "two", "three"};
+	size_t i = 0, n = 0;
+
+	if (gap.n > 40 || gap.n < 9 || memcmp(gap.p, " and ", 5) != 0)
+		return 0;
+	for (i = 5; i < gap.n; n++) {
+		size_t e = i;
+
+		while (e < gap.n && gap.p[e] != ' ' && gap.p[e] != ',')
+			e++;
+		if (!equals_one((struct slice){gap.p + i, e - i}, words,
+			sizeof words / sizeof *words))
+			return 0;
+		while (e < gap.n && (gap.p[e] == ' ' || gap.p[e] == ','))
+			e++;
+		i = e;
+	}
+	return n > 0;
+}
+
 /* 1 if nothing but a list's joint stands between two names. */
 static int
 listed(const struct document *d, const struct found *a, const struct found *b)
@@ -41,8 +69,9 @@ listed(const struct document *d, const struct found *a, const struct found *b)
 		return 0;
 	gap = (struct slice){
 	    found_text(d, a).p + (a->end - a->start), b->start - a->end};
-	return gap.n < 16 &&
-	       equals_one(gap, joints, sizeof joints / sizeof *joints);
+	return (gap.n < 16 &&
+		   equals_one(gap, joints, sizeof joints / sizeof *joints)) ||
+	       joins_kin(gap);
 }
 
 static void

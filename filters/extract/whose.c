@@ -93,6 +93,10 @@ apart(const struct matcher *m, const struct match *x, const struct mention *c)
 {
 	const struct aside *a = matcher_aside(m, c->tag);
 
+	/* "four of its CCGs - A, B, C and D - came under": it is they */
+	if (a != NULL && c->nwho > 1 && c->tag <= a->start + 4 &&
+	    c->tag_end + 4 >= a->end)
+		return 0;
 	return a != NULL && match_outside(x, a) ? 50 : 0;
 }
 
