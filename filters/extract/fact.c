@@ -179,6 +179,16 @@ as_before(struct fact *f, const struct fact *from, const struct matcher *m,
 	f->key[FACT_MODALITY] = from->key[FACT_MODALITY];
 }
 
+/* 1 if a match says itself what the money went on. */
+static int
+says_category(const struct matcher *m, const struct match *x)
+{
+	const struct hit *h =
+	    matcher_mark(m, "category", NULL, x->start, x->end);
+
+	return h != NULL && h->start < x->end && h->end > x->start;
+}
+
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
     const struct matcher *m, const struct match *x, const struct set *set,
@@ -186,7 +196,9 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 {
 	const struct fact *from = NULL;
 	const char *measure = set_get(set, "from");
-	size_t reach = f->rule->weight < SURE ? 1 : INHERITS;
+	size_t reach = set_get(set, "here") != NULL ? 0
+		       : f->rule->weight < SURE	    ? 1
+						    : INHERITS;
 
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *g = &facts->f[i];
@@ -208,8 +220,11 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	for (size_t k = 0; k < FACT_KEYS; k++)
 		if (k != FACT_DETAIL &&
 		    !(k == FACT_MODALITY && set_get(set, "basis") != NULL) &&
-		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL))
+		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL) &&
+		    !(k == FACT_CATEGORY && says_category(m, x)))
 			f->key[k] = from->key[k];
+	if (set_get(set, "line") != NULL) /* of the body, and its lines */
+		f->key[FACT_DATASET] = "spending";
 	as_before(f, from, m, x, set);
 	/* "was allowed £12m, its control total, and came in at £22m" */
 	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
