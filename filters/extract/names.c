@@ -497,6 +497,23 @@ is_list(const struct found *f, const struct reg *reg, struct date on)
 	       f->name.n != 0 && !live(reg, &f->name, on);
 }
 
+/* "South Cheshire and Vale Royal": a name that only a group of few has is
+ * that of its members, if no more is said. */
+static int
+is_pair(const struct found *f)
+{
+	size_t members = 0;
+
+	if (f->suffix != SUFFIX_NONE || f->group || f->name.words < 3)
+		return 0;
+	for (size_t i = 0; i < f->name.n; i++) {
+		if (f->name.meaning[i].org != REGISTER_NONE)
+			return 0;
+		members++;
+	}
+	return members > 0;
+}
+
 static void
 add_list(struct names *names, const struct gazetteer *g, const struct reg *reg,
     size_t i, const struct found *whole)
@@ -516,11 +533,34 @@ add_list(struct names *names, const struct gazetteer *g, const struct reg *reg,
 		f.start = w->w[i].start;
 		i += f.name.words;
 		f.end = w->w[i - 1].end;
-		f.weak = 0;
+		f.weak = whole->suffix == SUFFIX_NONE;
+		f.body = BODY_CCG;
 		*GROW(names->f, names->n, names->cap) = f;
 	}
 	if (names->n > first)
 		names->f[names->n - 1].end = whole->end;
+}
+
+/* 1 if such a name is two names of CCGs and an "and". */
+static int
+has_parts(const struct words *w, size_t i, const struct gazetteer *g,
+    const struct reg *reg, const struct found *whole)
+{
+	size_t end = i + whole->name.words, covered = 0, parts = 0;
+
+	while (i < end) {
+		struct name name = {0};
+
+		if (!gazetteer_find(g, w, i, whole->name.words - 1, &name) ||
+		    !means(reg, &name, BODY_CCG)) {
+			i++;
+			continue;
+		}
+		i += name.words;
+		covered += name.words;
+		parts++;
+	}
+	return parts == 2 && covered + 1 == whole->name.words;
 }
 
 /*
@@ -604,7 +644,8 @@ names_find(struct names *names, const struct gazetteer *g,
 		if (f.end < s->end && block.p[f.end] == ')' &&
 		    memchr(block.p + f.start, '(', f.end - f.start) != NULL)
 			f.end++; /* "(CCG)" */
-		if (is_list(&f, reg, d->published))
+		if (is_list(&f, reg, d->published) ||
+		    (is_pair(&f) && has_parts(&names->words, i, g, reg, &f)))
 			add_list(names, g, reg, i, &f);
 		else
 			*GROW(names->f, names->n, names->cap) = f;

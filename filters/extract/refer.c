@@ -319,6 +319,9 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	default:
 		break;
 	}
+	if (m->nwho == 1 && (m->ref == REF_CCG || m->ref == REF_WE) &&
+	    !m->indefinite)
+		sets_and(f, s, m);
 	if (m->nwho != 0)
 		m->body = f->d->entity[f->d->member[m->who]].body;
 	else if (m->ref == REF_TRUST)

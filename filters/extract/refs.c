@@ -147,6 +147,7 @@ done(const struct words *w, size_t i, size_t end, struct mention *m,
 static size_t
 pronoun(const struct words *w, size_t i, struct mention *m)
 {
+	const struct noun *n;
 	size_t len;
 	static const struct {
 		const char *word;
@@ -172,6 +173,9 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		if (words[k].ref == REF_BOTH && i > 0 &&
 		    LISTED(w, i - 1, auxiliaries))
 			return i; /* "have both stood down" */
+		if (word_is(w, i, "our") &&
+		    (n = noun_at(w, i + 1, &len)) != NULL && n->ref == REF_CCG)
+			return done(w, i, i + 1 + len, m, REF_WE);
 		if (words[k].ref == REF_EACH && !word_is(w, i, "neither") &&
 		    noun_at(w, i + 1, &len) == NULL)
 			return i; /* the patterns want to see it */

@@ -63,17 +63,24 @@ all_named(struct focus *f, struct mention *m, size_t from, size_t to)
 	return 1;
 }
 
-/* The same of one sentence, whatever word stands for them. */
+/* The same of the last sentences, whatever words stand for them. */
 static int
-all_meant(struct focus *f, struct mention *m, size_t i)
+all_meant(struct focus *f, struct mention *m, size_t to)
 {
-	struct set x = gather(f->d, m, i, i, 1);
+	size_t block = f->d->sentence[f->sentence].block;
 
-	if (x.n != m->said)
-		return 0;
-	for (size_t k = 0; k < x.n; k++)
-		mention_add(f->d, m, x.e[k]);
-	return 1;
+	for (size_t back = 0; back < PARAGRAPH && back <= to; back++) {
+		struct set x = gather(f->d, m, to - back, to, 1);
+
+		if (x.n == m->said) {
+			for (size_t k = 0; k < x.n; k++)
+				mention_add(f->d, m, x.e[k]);
+			return 1;
+		}
+		if (x.n > m->said || f->d->sentence[to - back].block != block)
+			break;
+	}
+	return 0;
 }
 
 static int
@@ -341,6 +348,41 @@ sets_with(struct focus *f, const struct sentence *s, struct mention *m)
 			      !parted_by_with(t, m->tag_end, x->tag)
 			: !opens_with(t, x, m))
 		return;
+	m->nwho = 0;
+	mention_add(d, m, one);
+	for (size_t i = 0; i < x->nwho; i++)
+		mention_add(d, m, d->member[x->who + i]);
+	m->plural = 1;
+}
+
+/* What joins "our CCG" to the names behind it. */
+static int
+joined_by_and(struct slice t, size_t from, size_t to, size_t n)
+{
+	static const char *const words[] = {" and ", ", and ", " and the "};
+	struct slice gap = {t.p + from, to - from};
+
+	for (size_t i = 0; from < to && i < sizeof words / sizeof *words; i++)
+		if (slice_is(gap, words[i]))
+			return 1;
+	return n > 1 && slice_is(gap, ", ");
+}
+
+void
+sets_and(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	struct document *d = f->d;
+	const struct mention *x = m + 1;
+	size_t one = d->member[m->who];
+
+	if (x >= d->mention + s->mention + s->nmention ||
+	    x->kind != MENTION_ORG || x->body != BODY_CCG || x->nwho == 0 ||
+	    d->entity[one].body != BODY_CCG ||
+	    !joined_by_and(sentence_fold(d, s), m->tag_end, x->tag, x->nwho))
+		return;
+	for (size_t i = 0; i < x->nwho; i++)
+		if (d->member[x->who + i] == one)
+			return;
 	m->nwho = 0;
 	mention_add(d, m, one);
 	for (size_t i = 0; i < x->nwho; i++)

@@ -21,4 +21,7 @@ void sets_others(struct focus *f, const struct sentence *s, struct mention *m);
  * it ...": adds those to the one that m stands for. */
 void sets_with(struct focus *f, const struct sentence *s, struct mention *m);
 
+/* "this CCG, B and C", "our CCG and B": adds those to m. */
+void sets_and(struct focus *f, const struct sentence *s, struct mention *m);
+
 #endif

@@ -270,6 +270,21 @@ not_itself(struct owner *o, const struct document *d, const struct sentence *s,
 		    .who = d->member + s->ccg, .nwho = 1, .distance = 3};
 }
 
+/* Another body of the sentence that is no CCG. */
+static int
+names_provider(const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if ((m->kind == MENTION_ORG || m->kind == MENTION_REF) &&
+		    (m->body == BODY_TRUST || m->ref == REF_TRUST ||
+			m->ref == REF_OTHER))
+			return 1;
+	}
+	return 0;
+}
+
 /* Whom it is about; nobody where the rule takes many and there is one. */
 static struct owner
 status_owner(const struct document *d, const struct sentence *s,
@@ -286,6 +301,10 @@ status_owner(const struct document *d, const struct sentence *s,
 		all_of_them(&o, d, s);
 	if (merges(set))
 		its_parents(&o, d);
+	/* "A merger with a neighbouring surgery fell through" */
+	if (o.distance == 3 && measure_is(set, "merger") &&
+	    names_provider(d, s))
+		return (struct owner){0};
 	return o;
 }
 

@@ -115,11 +115,16 @@ topic_of(const struct document *d)
 int
 topic_dominates(const struct document *d, size_t topic)
 {
-	unsigned next = 0;
+	for (size_t i = 0; i < d->nentity; i++) {
+		const struct entity *e = &d->entity[i];
 
-	for (size_t i = 0; i < d->nentity; i++)
-		if (i != topic && d->entity[i].body == BODY_CCG &&
-		    d->entity[i].count > next)
-			next = d->entity[i].count;
-	return d->entity[topic].count > next;
+		if (e->body == BODY_CCG && i != topic &&
+		    e->count >= d->entity[topic].count)
+			return 0;
+		/* a story about a hospital names the CCG in passing */
+		if (e->body == BODY_TRUST && i < topic &&
+		    e->count >= d->entity[topic].count)
+			return 0;
+	}
+	return 1;
 }
