@@ -245,6 +245,17 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	return 0;
 }
 
+static int
+dataset_is(const struct set *set, const char *name)
+{
+	const char *dataset = set_get(set, "dataset");
+
+	return dataset != NULL && strcmp(dataset, name) == 0;
+}
+
+/* In pence. */
+enum { LEAST_POSITION = 100000 };
+
 static void
 build_money(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -258,6 +269,10 @@ build_money(struct facts *facts, const struct document *d,
 	struct fact *f;
 
 	if (a == NULL && set_get(set, "zero") == NULL)
+		return;
+	/* "a deficit of £14 a patient" is nobody's deficit */
+	if (a != NULL && dataset_is(set, "deficits") &&
+	    a->money.high < LEAST_POSITION && a->money.low > -LEAST_POSITION)
 		return;
 	if (set_get(set, "least") != NULL &&
 	    a->money.low < strtoll(set_get(set, "least"), NULL, 10) * 100)

@@ -68,6 +68,22 @@ obliquity(struct slice t, const struct mention *c)
 	return cost;
 }
 
+/* 1 if a body is named with an article of its own between two bytes: "the
+ * CCG's officer ran a trust with a deficit". */
+static int
+one_between(
+    const struct document *d, const struct sentence *s, size_t from, size_t to)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+
+		if (is_body(c) && c->indefinite && c->tag >= from &&
+		    c->tag_end <= to)
+			return 1;
+	}
+	return 0;
+}
+
 /* "the CCG's deficit", "its deficit": the owner stands right before. */
 static int
 possesses(const struct document *d, const struct sentence *s,
@@ -77,7 +93,7 @@ possesses(const struct document *d, const struct sentence *s,
 	struct slice text = mention_text(d, s, m);
 	size_t gap = start > m->tag_end ? start - m->tag_end : 0;
 
-	if (gap > 45)
+	if (gap > 45 || one_between(d, s, m->tag_end, start))
 		return 0;
 	if (t.n > m->tag_end + 2 && t.p[m->tag_end] == '\'')
 		return 1;
@@ -223,7 +239,7 @@ score(const struct document *d, const struct sentence *s,
 		points =
 		    INSIDE_MATCH + (possesses(d, s, c, c->tag_end) ? 15 : 0);
 	if (has_provider(sentence_fold(d, s), c))
-		points -= 70;
+		points -= c->tag_end <= x->start ? 200 : 70;
 	if (antecedent(m, x, c)) /* "with Luton CCG, which ..." */
 		return points;
 	return points - apart(m, x, c) -
@@ -277,6 +293,7 @@ whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who)
 {
 	const struct mention *subject, *best = NULL;
+	int others = 0;
 	int most = LEAST, object = who != NULL && strcmp(who, "object") == 0;
 	int national = who != NULL && strcmp(who, "national") == 0;
 	int ccg = who != NULL && strcmp(who, "ccg") == 0;
@@ -296,6 +313,8 @@ whose(const struct document *d, const struct sentence *s,
 		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
 			continue;
 		points = score(d, s, m, x, c, object) + (c == subject ? 6 : 0);
+		others |= c->tag_end <= x->start &&
+			  has_provider(sentence_fold(d, s), c);
 		if (points > most) {
 			most = points;
 			best = c;
@@ -308,7 +327,7 @@ whose(const struct document *d, const struct sentence *s,
 		return o;
 	}
 	/* a headline that names nobody speaks of nobody yet */
-	if ((who != NULL && strcmp(who, "here") == 0) ||
+	if (others || (who != NULL && strcmp(who, "here") == 0) ||
 	    d->block[s->block].kind == TEXT_TITLE)
 		return (struct owner){0};
 	return focus(d, s, national, ccg);
