@@ -478,6 +478,14 @@ of_another(const struct matcher *m, const struct hit *h, size_t start)
 	return 0;
 }
 
+/* "£600,000 last year and £200,000 so far": of the second. */
+static int
+of_the_next(const struct matcher *m, const struct hit *h, size_t end)
+{
+	return strcmp(h->mark->key, "span") == 0 && h->start >= end &&
+	       memmem(m->fold.p + end, h->start - end, "<m", 2) != NULL;
+}
+
 const struct hit *
 matcher_mark(const struct matcher *m, const char *key, const char *values,
     size_t start, size_t end)
@@ -499,7 +507,7 @@ matcher_mark(const struct matcher *m, const char *key, const char *values,
 		else if (h->start >= end)
 			far = matcher_far(m, end, h->start);
 		if (far > h->mark->reach || far > least ||
-		    of_another(m, h, start) ||
+		    of_another(m, h, start) || of_the_next(m, h, end) ||
 		    (far == least && h->end - h->start <= longest))
 			continue;
 		longest = h->end - h->start;

@@ -337,7 +337,8 @@ resolve(const struct document *d, const struct sentence *s,
 	    q.month != 3 && tense == NULL && !follows(d, s, p, "before "))
 		past = 1;
 	if (past != AHEAD && tense != NULL &&
-	    strcmp(tense->mark->value, "past") == 0)
+	    (strcmp(tense->mark->value, "past") == 0 ||
+		strcmp(tense->mark->value, "perfect") == 0))
 		past = 1;
 	past = past == 1;
 	q.past = past;
@@ -367,6 +368,10 @@ resolve(const struct document *d, const struct sentence *s,
 	if (is_part(&q))
 		year = year_before(d, s, p, d->now.year == 0 ? year : 0);
 	period_resolve(&q, d->now, year, &span);
+	/* "a year ago" it closed the year before the one now closed */
+	if (q.kind == PERIOD_AGO && actual && closed_year(d) != 0 &&
+	    !q.chained && span.fin_year != 0)
+		span = (struct span){.fin_year = span.fin_year - 1};
 	return span;
 }
 
@@ -447,12 +452,20 @@ is_past(const struct matcher *m, const struct match *x)
 	return strcmp(tense_of(m, x), "past") == 0;
 }
 
+/* "has saved": of the time that is not over. */
+static int
+is_perfect(const struct matcher *m, const struct match *x)
+{
+	return strcmp(tense_of(m, x), "perfect") == 0;
+}
+
 static int
 is_present(const struct matcher *m, const struct match *x)
 {
 	const char *tense = tense_of(m, x);
 
-	return strcmp(tense, "present") == 0 || strcmp(tense, "running") == 0;
+	return strcmp(tense, "present") == 0 || strcmp(tense, "running") == 0 ||
+	       strcmp(tense, "perfect") == 0;
 }
 
 static int
@@ -485,7 +498,7 @@ year_spoken_of(const struct fact *f, const struct document *d,
 		year = year != 0 ? year : theme(d, s);
 		/* a year that has just begun has no results */
 		if (actual && year == now && d->now.month >= 4 &&
-		    d->now.month <= 7 && is_past(m, x) &&
+		    d->now.month <= 7 && (is_past(m, x) || is_perfect(m, x)) &&
 		    strcmp(f->key[FACT_SPAN], "to_date") != 0)
 			return now - 1;
 		if (actual && strcmp(tense_of(m, x), "running") == 0)
@@ -608,7 +621,9 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 
 	set_now(f, d);
-	f->present = is_present(m, x) || strcmp(tense_of(m, x), "future") == 0;
+	f->present =
+	    (is_present(m, x) || strcmp(tense_of(m, x), "future") == 0) &&
+	    !is_perfect(m, x);
 	if (last_alone(d, s, f) && d->now.year != 0) {
 		f->span.fin_year = date_fin_year(d->now) - 1;
 		return;
