@@ -179,6 +179,35 @@ dating(struct facts *facts, const struct document *d, const struct sentence *s,
 	}
 }
 
+/* "as it had been for 2017-18", "the same verdict a year ago": the rating told
+ * last, for that year or the one before. */
+static void
+again(struct facts *facts, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	size_t here = (size_t)(s - d->sentence), i = facts->n;
+	const struct mention *p = mention_at(d, s, x->mention[GROUP_PERIOD]);
+	struct fact copy, *f;
+
+	while (i > 0 && facts->f[i - 1].sentence + 1 >= here &&
+	       !key_is(&facts->f[i - 1], FACT_MEASURE, "rating"))
+		i--;
+	if (i == 0 || facts->f[i - 1].sentence + 1 < here)
+		return;
+	copy = facts->f[i - 1];
+	copy.sentence = here;
+	copy.rule = x->rule;
+	if (p != NULL && p->period.kind == PERIOD_FIN_YEAR)
+		when_rating(&copy, d, s, m, x, year);
+	else if (copy.span.fin_year != 0)
+		copy.span = (struct span){.fin_year = copy.span.fin_year - 1};
+	if (copy.span.fin_year == facts->f[i - 1].span.fin_year)
+		return;
+	f = fact_new(facts, d, s, x);
+	*f = copy;
+	f->key[FACT_DETAIL] = "previous";
+}
+
 void
 chain_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -203,6 +232,8 @@ chain_build(struct facts *facts, const struct document *d,
 		turn(facts, here, "asserted", 1);
 	else if (strcmp(chain, "verdict") == 0)
 		verdict(facts, d, s, m, x, set, year);
+	else if (strcmp(chain, "again") == 0)
+		again(facts, d, s, m, x, year);
 	else if (strcmp(chain, "dating") == 0)
 		dating(facts, d, s, m, x, set, year);
 }

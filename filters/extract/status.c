@@ -23,14 +23,31 @@ set_counterparts(struct fact *f, const struct document *d,
 	}
 }
 
-/* "outstanding for cancer, mental health and diabetes": a row each. */
+/* The next of the values that the match lists; the last for what is left. */
+static const char *
+next_value(const struct matcher *m, const struct match *x,
+    const struct document *d, const struct sentence *s, const char *map,
+    size_t *at)
+{
+	struct slice t = sentence_fold(d, s);
+	size_t from =
+	    *at > x->span[GROUP_VALUE].start ? *at : x->span[GROUP_VALUE].start;
+	const char *v;
+
+	t.n = x->span[GROUP_VALUE].end;
+	v = from < t.n ? rules_map(m->rules, map, t, from, at) : NULL;
+	return v == NULL ? "" : v;
+}
+
+/* "outstanding for cancer, mental health and diabetes": a row each; with
+ * values, the first of them is of the first, and so on. */
 static void
 build_scopes(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
-    const char *map)
+    const char *map, const char *values)
 {
 	struct slice t = sentence_fold(d, s);
-	size_t at = x->span[GROUP_SCOPE].start, first = facts->n - 1;
+	size_t at = x->span[GROUP_SCOPE].start, first = facts->n - 1, v = 0;
 	const char *scope;
 
 	t.n = x->span[GROUP_SCOPE].end;
@@ -42,6 +59,8 @@ build_scopes(struct facts *facts, const struct document *d,
 
 		*f = facts->f[first];
 		f->key[FACT_SCOPE] = scope;
+		if (values != NULL)
+			f->key[FACT_VALUE] = next_value(m, x, d, s, values, &v);
 	}
 }
 
@@ -325,12 +344,42 @@ build_both(struct facts *facts, const struct document *d,
 	g->ncounterpart = f->nwho;
 }
 
+/*
+ * The year that the ratings told just before the last fact are of, since
+ * those of one text are mostly of one year; 0 if that is not said, or if it
+ * is older than what had been published by then.
+ */
+enum { RATED_TOGETHER = 6 };
+
+static int
+year_of_ratings(const struct facts *facts, struct date now)
+{
+	size_t here = facts->f[facts->n - 1].sentence;
+	int least = date_fin_year(now);
+
+	if (least != 0)
+		least -= now.month >= 4 && now.month <= 6 ? 2 : 1;
+	for (size_t i = facts->n - 1; i-- > 0;) {
+		const struct fact *f = &facts->f[i];
+
+		if (f->sentence + RATED_TOGETHER < here)
+			break;
+		if (strcmp(f->key[FACT_MEASURE], "rating") == 0 &&
+		    *f->key[FACT_DETAIL] == '\0' && f->span.fin_year != 0 &&
+		    f->span.fin_year >= least)
+			return f->span.fin_year;
+	}
+	return 0;
+}
+
 /* How it is meant, and when it was. */
 static void
-status_sense(struct fact *f, const struct document *d, const struct sentence *s,
-    const struct matcher *m, const struct match *x, const struct set *set,
-    const struct owner *o, int year)
+status_sense(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const struct set *set, const struct owner *o, int year)
 {
+	struct fact *f = &facts->f[facts->n - 1];
+
 	sense_keys(f, m, x, set, d, s);
 	if (o->mention != NULL && fact_nobody(mention_text(d, s, o->mention)))
 		f->key[FACT_MODALITY] = "denied";
@@ -342,6 +391,8 @@ status_sense(struct fact *f, const struct document *d, const struct sentence *s,
 		f->key[FACT_MODALITY] = fact_asked;
 	if (measure_is(set, "rating") && set_get(set, "before") != NULL)
 		was_before(f, d, s);
+	else if (measure_is(set, "rating") && f->period_text.n == 0)
+		f->span.fin_year = year_of_ratings(facts, d->now);
 }
 
 void
@@ -352,6 +403,7 @@ status_build(struct facts *facts, const struct document *d,
 	struct match match = *found, *x = &match;
 	int both = set_get(set, "both") != NULL;
 	const char *scope = set_get(set, "scope");
+	const char *value = set_get(set, "value");
 	struct owner o;
 	struct fact *f;
 
@@ -363,11 +415,12 @@ status_build(struct facts *facts, const struct document *d,
 		return;
 	f = fact_new(facts, d, s, x);
 	fact_owner(f, d, s, &o);
-	status_sense(f, d, s, m, x, set, &o, year);
+	status_sense(facts, d, s, m, x, set, &o, year);
 	set_counterparts(f, d, s, x);
 	f->confidence = fact_confidence(f, x);
 	if (scope != NULL && *scope == '*') {
-		build_scopes(facts, d, s, m, x, scope + 1);
+		build_scopes(facts, d, s, m, x, scope + 1,
+		    value != NULL && *value == '*' ? value + 1 : NULL);
 		return;
 	}
 	build_also(facts, d, s, m, x);

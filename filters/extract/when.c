@@ -184,6 +184,15 @@ names_meeting(
 /* The period that belongs to a match: its own, or the nearest in reach. */
 enum purpose { FOR_MONEY, FOR_RATING, FOR_EVENT };
 
+static int
+is_compared(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return p->tag >= 3 && memcmp(t.p + p->tag - 3, "as ", 3) == 0;
+}
+
 /* 1 if that period cannot be the time of such a fact. */
 static int
 is_beside(const struct document *d, const struct sentence *s,
@@ -194,8 +203,10 @@ is_beside(const struct document *d, const struct sentence *s,
 	switch (purpose) {
 	case FOR_EVENT:
 		return !is_event_day(q);
-	case FOR_RATING: /* "in directions since", "a plan by October" */
-		return q->start_of || (q->until && is_event_day(q));
+	case FOR_RATING: /* "in directions since", "a plan by October", "the
+			    same as a year ago" */
+		return (q->kind == PERIOD_AGO && is_compared(d, s, p)) ||
+		       q->start_of || (q->until && is_event_day(q));
 	default:
 		return q->kind == PERIOD_YEAR || names_meeting(d, s, p) ||
 		       (q->start_of && q->kind == PERIOD_FIN_YEAR) ||
@@ -213,6 +224,17 @@ is_some_year(
 	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset == 0 &&
 	       (text.n < 4 || (memcmp(text.p + 1, "his", 3) != 0 &&
 				  memcmp(text.p, "current", 4) != 0));
+}
+
+/* "for 2017-18" */
+static int
+is_for_year(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return p->period.kind == PERIOD_FIN_YEAR && p->tag >= 4 &&
+	       memcmp(t.p + p->tag - 4, "for ", 4) == 0;
 }
 
 static const struct mention *
@@ -252,6 +274,9 @@ period_of(const struct document *d, const struct sentence *s,
 			far += p->period.until && is_part(&p->period) ? 90 : 40;
 		if (purpose == FOR_MONEY && opens(p) && far > 100)
 			far = 100;
+		/* "was yesterday rated good for 2017-18" */
+		if (purpose == FOR_RATING && a == NULL && is_for_year(d, s, p))
+			far /= 8;
 		if (far < least) {
 			least = far;
 			best = p;
@@ -657,7 +682,10 @@ says_that(struct slice text)
 	return text.n > 4 && memcmp(text.p, "that", 4) == 0;
 }
 
-/* Ratings of a year are published in the summer after it. */
+/* Ratings of a year are published in the summer after it; CCGs began in April
+ * 2013. */
+enum { FIRST_RATED = 2013 };
+
 static int
 year_rated(struct date announced)
 {
@@ -665,8 +693,8 @@ year_rated(struct date announced)
 
 	if (year == 0)
 		return 0;
-	return announced.month >= 4 && announced.month <= 6 ? year - 2
-							    : year - 1;
+	year -= announced.month >= 4 && announced.month <= 6 ? 2 : 1;
+	return year < FIRST_RATED ? FIRST_RATED : year;
 }
 
 void

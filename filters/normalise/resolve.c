@@ -158,6 +158,8 @@ year_of_words(const struct row *r)
 /* Of a date that is only a year: when most is published of the last one. */
 enum { SOME_MONTH = 7 };
 
+enum { FIRST_RATED = 2013 }; /* the year that CCGs began */
+
 /*
  * Where a figure's year is not said, the document's date decides: what is
  * planned, expected or demanded is of the year it was said in; what has
@@ -180,7 +182,9 @@ year_by_custom(const struct row *r)
 	if (is(r, O_MEASURE, "rating")) {
 		/* ratings of a year are published in the July after it */
 		year -= on.month >= 4 && on.month <= 6 ? 2 : 1;
-		return is(r, O_DETAIL, "previous") ? year - 1 : year;
+		if (is(r, O_DETAIL, "previous"))
+			year--;
+		return year < FIRST_RATED ? FIRST_RATED : year;
 	}
 	if (is(r, O_DATASET, "status"))
 		return 0;
