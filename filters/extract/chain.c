@@ -116,10 +116,12 @@ judge(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct set *set,
     int year)
 {
+	const char *modality = set_get(set, "modality");
+
 	f->rule = x->rule;
 	f->sentence = (size_t)(s - d->sentence);
 	f->key[FACT_VALUE] = set_get(set, "value");
-	f->key[FACT_MODALITY] = "asserted";
+	f->key[FACT_MODALITY] = modality == NULL ? "asserted" : modality;
 	f->event = (struct date){0};
 	when_event(f, d, s, m, x, year);
 }

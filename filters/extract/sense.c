@@ -43,7 +43,8 @@ is_plan(
 }
 
 /* "?forecast,actual": what the context says of these, or the last;
- * "?plan:target": plan if the context says so, or else target. */
+ * "?plan:target": plan if the context says so, or else target.  Denial comes
+ * first. */
 static const char *
 chosen(const struct fact *f, const struct document *d, const struct matcher *m,
     const struct match *x, const char *key, const char *values)
@@ -58,7 +59,11 @@ chosen(const struct fact *f, const struct document *d, const struct matcher *m,
 		n = sizeof list - 1;
 	memcpy(list, values, n);
 	list[n] = '\0';
-	h = matcher_mark(m, key, list, x->start, x->end);
+	h = strncmp(list, "denied,", 7) == 0
+		? matcher_mark(m, key, "denied", x->start, x->end)
+		: NULL;
+	if (h == NULL)
+		h = matcher_mark(m, key, list, x->start, x->end);
 	/* what has to be saved is planned, whoever needs it */
 	if (h != NULL && strcmp(h->mark->value, "needed") == 0)
 		return "plan";

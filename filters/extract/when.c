@@ -28,6 +28,8 @@ is_event_day(const struct period *p)
 	}
 }
 
+enum { OF_ASIDE = 40 }; /* how far into an aside its verb's time stands */
+
 /*
  * A period in an aside is not the time of what stands outside it; one right
  * behind the match is nearer than one that the match runs over.
@@ -40,8 +42,9 @@ period_distance(
 	size_t apart = a != NULL && match_outside(x, a) ? 170 : 0;
 
 	/* "under directions, which were imposed in 2017": of the match */
-	if (a != NULL && a->start >= x->end && a->start - x->end < 3)
-		apart = 0;
+	if (a != NULL && a->start >= x->end && a->start - x->end < 3 &&
+	    p->tag - a->start < OF_ASIDE)
+		return p->tag - x->end;
 
 	if (p->tag_end <= x->start)
 		return matcher_far(m, p->tag_end, x->start) + apart;
