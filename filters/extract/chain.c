@@ -148,6 +148,10 @@ verdict(struct facts *facts, const struct document *d, const struct sentence *s,
 		if (copy.sentence != from || !is_open(&copy, set))
 			continue;
 		judge(&copy, d, s, m, x, set, year);
+		if (set_get(set, "instead") != NULL) {
+			facts->f[i] = copy;
+			continue;
+		}
 		f = fact_new(facts, d, s, x);
 		*f = copy;
 		if (!one)

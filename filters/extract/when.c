@@ -800,6 +800,17 @@ which_way(const struct fact *f, const struct matcher *m, const struct match *x,
 	       !has_due_date(f);
 }
 
+/* "due on 31 October" */
+static int
+is_due(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return (p->tag >= 7 && memcmp(t.p + p->tag - 7, "due on ", 7) == 0) ||
+	       (p->tag >= 4 && memcmp(t.p + p->tag - 4, "due ", 4) == 0);
+}
+
 /* "who has led it since 2013" is no appointment; "from 1 May" is. */
 static int
 is_since(
@@ -840,7 +851,8 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	if (!has_due_date(f)) {
 		f->event = event_date(d, &p->period, span.start);
 		f->period_text = mention_text(d, s, p);
-	} else if (p->period.until || x->mention[GROUP_DAY] != NO_MENTION) {
+	} else if (p->period.until || is_due(d, s, p) ||
+		   x->mention[GROUP_DAY] != NO_MENTION) {
 		f->due = event_date(d, &p->period, span.end);
 	}
 }
