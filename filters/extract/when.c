@@ -188,7 +188,7 @@ names_meeting(
 enum purpose { FOR_MONEY, FOR_RATING, FOR_EVENT };
 
 static int
-is_compared(
+is_as_before(
     const struct document *d, const struct sentence *s, const struct mention *p)
 {
 	struct slice t = sentence_fold(d, s);
@@ -208,7 +208,7 @@ is_beside(const struct document *d, const struct sentence *s,
 		return !is_event_day(q);
 	case FOR_RATING: /* "in directions since", "a plan by October", "the
 			    same as a year ago" */
-		return (q->kind == PERIOD_AGO && is_compared(d, s, p)) ||
+		return (q->kind == PERIOD_AGO && is_as_before(d, s, p)) ||
 		       q->start_of || (q->until && is_event_day(q));
 	default:
 		return q->kind == PERIOD_YEAR || names_meeting(d, s, p) ||
