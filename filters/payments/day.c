@@ -226,7 +226,8 @@ day_month(struct slice text)
 		while (at < text.n && strchr(" -_,/.'", text.p[at]))
 			at++;
 		next = (struct slice){text.p + at, 0};
-		while (at + next.n < text.n &&
+		/* more digits than five are no year either */
+		while (at + next.n < text.n && next.n < 6 &&
 		       scan_digit((unsigned char)next.p[next.n]))
 			year = year * 10 + (next.p[next.n++] - '0');
 		d = made(year, (int)next.n, d.month, 0);

@@ -183,6 +183,18 @@ the_list_tells_the_order(void **state)
 	}
 }
 
+static void
+a_text_names_its_month(void **state)
+{
+	struct date d = day_month(slice_of("Payments in May, April 2017"));
+
+	(void)state;
+	assert_int_equal(d.year, 2017);
+	assert_int_equal(d.month, 4);
+	assert_int_equal(day_month(slice_of("April 201720172017")).year, 0);
+	assert_int_equal(day_month(slice_of("April 20888888888")).year, 0);
+}
+
 /* A header and, field by field, the number of its column; 9 for none. */
 static const struct heading_case {
 	const char *header, *columns;
@@ -284,6 +296,7 @@ main(void)
 	    cmocka_unit_test(sums_are_read),
 	    cmocka_unit_test(days_are_read),
 	    cmocka_unit_test(the_list_tells_the_order),
+	    cmocka_unit_test(a_text_names_its_month),
 	    cmocka_unit_test(headings_tell_the_columns),
 	    cmocka_unit_test(cells_are_cut),
 	    cmocka_unit_test(totals_are_no_payments),
