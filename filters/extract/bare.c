@@ -462,12 +462,55 @@ speaks_of_ccg(const struct document *d)
 	       !document_says(d, "cabinet", 0);
 }
 
+/* In a text about commissioners, places of which so many act as bodies do. */
+enum { ACTING = 3 };
+
+static int
+is_acting(
+    const struct document *d, const struct reg *reg, const struct found *f)
+{
+	const struct sentence *s = &d->sentence[f->sentence];
+	struct slice block = d->block[s->block].text;
+
+	return f->body == BODY_CCG && bare_lives(d, reg, f) &&
+	       !(is_place(block, f, f) && !has_something(block, f)) &&
+	       acts(block, f);
+}
+
+/* "Blackpool has gone from ...  Bassetlaw, by contrast, is £1.6m behind". */
+static void
+adopt_many(struct document *d, const struct reg *reg, struct found *f, size_t n)
+{
+	size_t seen[ACTING], distinct = 0;
+
+	if (!document_says(d, "commissioners", 0) &&
+	    !document_says(d, "commissioning groups", 0))
+		return;
+	for (size_t i = 0; i < n && distinct < ACTING; i++) {
+		size_t e, k = 0;
+
+		if (!is_acting(d, reg, &f[i]))
+			continue;
+		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
+		while (k < distinct && seen[k] != e)
+			k++;
+		if (k == distinct)
+			seen[distinct++] = e;
+	}
+	for (size_t i = 0; distinct == ACTING && i < n; i++)
+		if (is_acting(d, reg, &f[i]))
+			d->entity[entity_of(
+				      d, reg, &f[i], found_text(d, &f[i]))]
+			    .strong++;
+}
+
 void
 bare_adopt(struct document *d, const struct reg *reg, struct found *f, size_t n)
 {
 	for (size_t i = 0; i < d->nentity; i++)
 		if (d->entity[i].body == BODY_CCG && d->entity[i].strong)
 			return;
+	adopt_many(d, reg, f, n);
 	if (!speaks_of_ccg(d))
 		return;
 	for (size_t i = 0; i < n; i++) {

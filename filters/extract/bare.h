@@ -15,8 +15,9 @@
 
 /* "Ashford, Swale and Thanet CCGs": the plural speaks for the whole list. */
 void bare_promote(const struct reg *reg, struct found *f, size_t n);
-/* A text on "the city's clinical commissioning group" that names none in
- * full: the first place of f[0..n-1], all that it names, is the body. */
+/* A text that names no CCG in full: on "the city's clinical commissioning
+ * group", the first place of f[0..n-1], all that it names, is the body; on
+ * commissioners, those places that act, where they are several. */
 void bare_adopt(
     struct document *d, const struct reg *reg, struct found *f, size_t n);
 /* Clears weak where more than the name speaks for a body; leaves it else. */

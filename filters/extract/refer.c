@@ -186,13 +186,35 @@ is_one_of(
 	return m->ref == REF_SOME && memmem(t.p, t.n, " of th", 6) != NULL;
 }
 
-/* "Coventry and Rugby, the larger of the two, had": the name before it. */
+/* "Its neighbour South Worcestershire": the name right behind. */
+static int
+is_kin_of_it(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	const struct mention *x = m + 1;
+	struct slice t = mention_text(f->d, s, m);
+
+	if (t.n < 9 || memmem(t.p, t.n, "neighbour", 9) == NULL ||
+	    x >= f->d->mention + s->mention + s->nmention ||
+	    x->kind != MENTION_ORG || x->nwho == 0 || x->tag - m->tag_end > 2)
+		return 0;
+	m->who = x->who;
+	m->nwho = x->nwho;
+	return 1;
+}
+
+/* "Coventry and Rugby, the larger of the two, had", "Fylde and Wyre CCG, its
+ * neighbour, had": the name before it. */
 static void
 resolve_one_of(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	const struct mention *x = m - 1;
+	struct slice t = mention_text(f->d, s, m);
+	int kin = memmem(t.p, t.n, "neighbour", 9) != NULL;
 
-	if (!is_one_of(f->d, s, m) || x < &f->d->mention[s->mention] ||
+	if (is_kin_of_it(f, s, m))
+		return;
+
+	if (!(is_one_of(f->d, s, m) || kin) || x < &f->d->mention[s->mention] ||
 	    !subject_body(x) || x->nwho != 1 || m->tag - x->tag_end != 2)
 		return;
 	m->who = x->who;

@@ -538,6 +538,9 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 		}
 		return end;
 	}
+	if (i > 0 && word_is(w, i - 1, "as") &&
+	    (word_is(w, i, "a") || word_is(w, i, "an")))
+		return i; /* "its last accounts as a commissioner" */
 	indefinite = word_is(w, i, "a") || word_is(w, i, "an") ||
 		     word_is(w, i, "another") || word_is(w, i, "any") ||
 		     word_is(w, i, "one");
