@@ -306,11 +306,19 @@ build_money(struct facts *facts, const struct document *d,
 	f->confidence = fact_confidence(f, x);
 }
 
+/* 1 if a rule needs a figure of some measure before it: no sure claim. */
+static int
+is_conditional(const struct rule *r)
+{
+	return r->nset != 0 && set_get(&r->set[0], "from") != NULL;
+}
+
 static int
 claimed(const struct matcher *m, size_t mention, const struct match *but)
 {
 	for (size_t i = 0; i < m->nmatch; i++)
 		if (!m->match[i].blocked && &m->match[i] != but &&
+		    !is_conditional(m->match[i].rule) &&
 		    (m->match[i].mention[GROUP_AMOUNT] == mention ||
 			m->match[i].mention[GROUP_AMOUNT2] == mention))
 			return 1;
@@ -395,7 +403,7 @@ next_claim(const struct matcher *m, const struct match *x)
 		const struct match *y = &m->match[i];
 
 		if (y != x && y->blocked && y->by == x->rule &&
-		    y->rule != x->rule && !inherits(y->rule) &&
+		    y->rule != x->rule &&
 		    y->mention[GROUP_AMOUNT] == x->mention[GROUP_AMOUNT])
 			return y;
 	}
