@@ -484,7 +484,9 @@ adopt_many(struct document *d, const struct reg *reg, struct found *f, size_t n)
 	size_t seen[ACTING], distinct = 0;
 
 	if (!document_says(d, "commissioners", 0) &&
-	    !document_says(d, "commissioning groups", 0))
+	    !document_says(d, "commissioning groups", 0) &&
+	    !(document_says(d, "commissioner", 0) &&
+		document_says(d, " a CCG", 0)))
 		return;
 	for (size_t i = 0; i < n && distinct < ACTING; i++) {
 		size_t e, k = 0;

@@ -413,6 +413,7 @@ tag_document(struct tagger *t, struct document *d)
 		names_find(&t->names, t->gazetteer, t->reg, d, i);
 	voice_find(d, t->gazetteer, t->reg, &t->words);
 	find_strong(t, d);
+	voice_home(d, t->gazetteer, t->reg, &t->words);
 	for (size_t i = 0; i < d->nsentence; i++)
 		tag_sentence(t, d, i, &name);
 	crowds_find(d, t->reg, &t->names);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "entity.h"
 #include "voice.h"
 
@@ -85,4 +87,62 @@ voice_find(struct document *d, const struct gazetteer *g, const struct reg *reg,
 	d->voice =
 	    entity_for(d, org, BODY_CCG, register_name(reg, org, d->published));
 	d->entity[d->voice].strong++;
+}
+
+/* A page's lines before its text begins: "Report of NHS Rotherham CCG". */
+enum { HEAD_BLOCKS = 16 };
+
+static int
+names_some(const struct document *d)
+{
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_CCG && d->entity[i].strong != 0)
+			return 1;
+	return 0;
+}
+
+static int
+says_the_ccg(const struct document *d)
+{
+	for (size_t i = 0; i < d->nblock; i++)
+		if (memmem(d->block[i].text.p, d->block[i].text.n, "he CCG",
+			6) != NULL)
+			return 1;
+	return 0;
+}
+
+/* The one live CCG of the place that a council is named after. */
+static size_t
+of_council(const struct document *d, const struct gazetteer *g,
+    const struct reg *reg, struct words *w)
+{
+	struct name name = {0};
+
+	words_split(w, d->publisher, 0, d->publisher.n);
+	if (w->n < 2 || !word_is(w, w->n - 1, "council") ||
+	    !gazetteer_find(g, w, 0, SIZE_MAX, &name))
+		return REGISTER_NONE;
+	return ccg_of(&name, reg, d->published);
+}
+
+void
+voice_home(struct document *d, const struct gazetteer *g, const struct reg *reg,
+    struct words *w)
+{
+	size_t org = REGISTER_NONE, e;
+
+	if (names_some(d) || !says_the_ccg(d))
+		return;
+	for (size_t i = 0; org == REGISTER_NONE && i < HEAD_BLOCKS &&
+			   i < d->nblock && d->block[i].kind != TEXT_PARAGRAPH;
+	     i++)
+		if (d->block[i].kind == TEXT_FURNITURE)
+			org = only_ccg(d->block[i].text, d, g, reg, w);
+	if (org == REGISTER_NONE)
+		org = of_council(d, g, reg, w);
+	if (org == REGISTER_NONE)
+		return;
+	e = entity_for(d, org, BODY_CCG, register_name(reg, org, d->published));
+	d->entity[e].strong++;
+	d->entity[e].count++;
 }

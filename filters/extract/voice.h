@@ -14,4 +14,12 @@
 void voice_find(struct document *d, const struct gazetteer *g,
     const struct reg *reg, struct words *w);
 
+/*
+ * "The CCG" of a text that names none: the one that the lines over its text
+ * name, or that of the council which publishes it.  Adds its entity as one
+ * that is named.  Call it when all names are found.
+ */
+void voice_home(struct document *d, const struct gazetteer *g,
+    const struct reg *reg, struct words *w);
+
 #endif
