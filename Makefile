@@ -16,6 +16,8 @@ check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql wget \
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
 bench_PACKAGES := time gawk miller
+parallel_PACKAGES := parallel openssh-server openssh-client jq bats
+slurm_PACKAGES := slurmctld slurmd slurm-client munge iproute2 bats
 
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
   -Wmissing-prototypes -Wvla -Wformat=2 -Werror
@@ -47,15 +49,14 @@ TESTS := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/*/test_*.c)) \
   $(BUILD)/tests/scorer $(BUILD)/tests/shim.so
 INSTALLED = $(FILTERS:%=$(BINDIR)/ccg-%) \
   $(foreach p,$(PAGES),$(MANDIR)/ccg-$(notdir $p))
-DEPS := deps $(addprefix deps-,check lint fuzz browser bench)
-.PHONY: all run check check-browser tests lint torture fuzz bench soak quality \
-  install uninstall clean $(DEPS)
+.PHONY: all run check tests lint torture fuzz bench soak quality install uninstall clean deps
 .DELETE_ON_ERROR .SECONDARY:
 MAKEFLAGS += --no-builtin-rules -j$(shell nproc)
 Q := $(if $(V),,@)
 all: $(COMMANDS)
 
-$(DEPS):; @.ci/deps $(PACKAGES) $($(@:deps-%=%)_PACKAGES)
+deps:; @.ci/deps $(PACKAGES)
+deps-%:; @.ci/deps $(PACKAGES) $($*_PACKAGES)
 
 # The packages come first, whatever -j says: hence a second make.
 run: deps
@@ -66,7 +67,7 @@ run: deps
 check: deps-check
 	@$(MAKE) --no-print-directory all tests
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run
-check-browser: check-%: deps-% # in a real browser
+check-browser check-parallel check-slurm: check-%: deps-% # on real ones
 	@$(MAKE) --no-print-directory all
 	@BUILD=$(BUILD) BIN=$(BIN) tests/run tests/$*/*.bats
 tests: $(TESTS)
@@ -84,8 +85,7 @@ torture: deps-check
 
 fuzz: deps-fuzz; @tests/fuzz/build.sh && tests/fuzz/run.sh $(or $(FUZZ_SECONDS),30)
 bench: all deps-bench; @for b in tests/bench/*.sh; do BIN=$(BIN) $$b || exit; done
-soak: all; @KILLS=200 STEPS="$(shell seq -s " " 30)" TEST_SECONDS=7200 \
-  BUILD=$(BUILD) BIN=$(BIN) tests/run tests/nights.bats
+soak: all; @BUILD=$(BUILD) BIN=$(BIN) tests/soak
 quality: all $(BUILD)/tests/scorer; @BUILD=$(BUILD) BIN=$(BIN) tests/quality
 
 BINDIR := $(DESTDIR)$(PREFIX)/bin

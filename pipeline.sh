@@ -43,6 +43,15 @@
 #   makes the datasets of all parts.  Parts of --shard's lists must be all
 #   there; of lists of your own, FILE names all, a line each.
 #
+# pipeline.sh --engine parallel --hosts FILE LIST...
+# pipeline.sh --engine slurm [--wait] LIST...
+#   makes the parts of all lists (or of the lists in a folder of --shard's, or
+#   those that a file names) on many hosts that share a file system, and of
+#   them the datasets.  Parts are kept in PARTS (DIR.parts): what is there is
+#   not made again.  A task is so many lists that it reads about --pack bytes
+#   (64M).  FILE is of GNU parallel's --sshloginfile.  --wait stays until all is
+#   published and tells every --poll seconds (10) how far it is.
+#
 # The commands are those on PATH, else those in bin/ beside this file.
 set -euo pipefail
 here=$(dirname "$(realpath "$0")")
@@ -53,13 +62,18 @@ usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
        pipeline.sh --state STATE [--budget N] [--settle N] [--keep N] ... PATH...
        pipeline.sh --shard SIZE [-o DIR] PATH...
        pipeline.sh --map LIST PART
-       pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART...
-to be told, with a run or --reduce:
+       pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART...|-
+       pipeline.sh --engine parallel --hosts FILE [-o DIR] [-c CORRECTIONS]
+       [--parts PARTS] [--pack SIZE] [--poll N] LIST...
+       pipeline.sh --engine slurm [--wait] [--partition P] [--account A] [--time T] ... LIST...
+to be told, with a run, --reduce or --engine:
        [--log FILE] [--log-format kv|json] [--metrics FILE]
        [--max-drop PERCENT] [--fail-on LEVEL|CODE]"
 jobs=1 dir=data corrections=() rules='' shards='' size='' mode=run builder=''
 state='' budget=999999999 settle=10 keep=''
 log='' log_format='' metrics='' max_drop='' fail_on=''
+engine='' hosts='' parts_dir='' pack=64M poll=10 wait_for='' run=''
+partition='' account='' time_limit='' tasks_began=0
 called=() heard=() warnings=() result=failed began=0 stderr=2 lock='' shown=''
 level=1 durable='' # of parts: what is kept is packed well and synced
 
@@ -104,6 +118,10 @@ source "$here/lib/pipeline/map.bash"
 source "$here/lib/pipeline/reduce.bash"
 # shellcheck source=lib/pipeline/state.bash
 source "$here/lib/pipeline/state.bash"
+# shellcheck source=lib/pipeline/engine.bash
+source "$here/lib/pipeline/engine.bash"
+# shellcheck source=lib/pipeline/slurm.bash
+source "$here/lib/pipeline/slurm.bash"
 
 gather() {
   if [[ -n $state ]]; then
@@ -138,6 +156,7 @@ together() {
     set +m
     [[ -z ${held-} ]] || exec {held}>&-
     [[ -z ${state_held-} ]] || exec {state_held}>&-
+    [[ -z ${parts_held-} ]] || exec {parts_held}>&-
     "$@"
   ) &
   builder=$!
@@ -186,10 +205,11 @@ main() {
   parse "$@"
   [[ $mode != review ]] || { review "$dir" && exit; }
   [[ $mode != map ]] || { examine && only_map && exit; }
+  [[ $mode != task ]] || task "$run" "${paths[0]}"
   listen
   on_exit finish
   examine
-  run
+  if [[ $mode == engine ]]; then run_engine; else run; fi
   [[ $mode != shard ]] || exit 0
   tell
   ! found || exit 1

@@ -14,6 +14,7 @@ in_mode() {
 parse() {
   local seen='' options long=help,map,review:,reduce:,shard:,shards:
   long+=,state:,budget:,settle:,keep:
+  long+=,engine:,hosts:,parts:,pack:,poll:,wait,partition:,account:,time:,task:
   long+=,log:,log-format:,metrics:,max-drop:,fail-on:
   options=$(getopt -q -o +j:o:c:h -l "$long" -- "$@") || usage
   eval "set -- $options"
@@ -33,6 +34,16 @@ parse() {
       --budget) budget=$2 && shift ;;
       --settle) settle=$2 && shift ;;
       --keep) keep=$2 && shift ;;
+      --engine) in_mode engine && engine=$2 && shift ;;
+      --task) in_mode task && run=$2 && shift ;;
+      --hosts) hosts=$2 && shift ;;
+      --parts) parts_dir=$2 && shift ;;
+      --pack) pack=$2 && shift ;;
+      --poll) poll=$2 && shift ;;
+      --wait) wait_for=1 ;;
+      --partition) partition=$2 && shift ;;
+      --account) account=$2 && shift ;;
+      --time) time_limit=$2 && shift ;;
       --log) log=$2 && shift ;;
       --log-format) log_format=$2 && shift ;;
       --metrics) metrics=$2 && shift ;;
@@ -55,8 +66,15 @@ fits() { # SEEN
       map--map | shard-o | shard--shard) ;;
       review--review) ;;
       reduce-c | reduce--reduce | reduce--shards | reduce--keep) ;;
+      engine-[oc] | engine--engine | engine--keep | engine--parts | engine--pack) ;;
+      engine--hosts) [[ $engine == parallel ]] || usage ;;
+      engine--wait | engine--partition | engine--account | engine--time)
+        [[ $engine == slurm ]] || usage
+        ;;
+      engine--poll | task--task) ;;
       run--log* | run--metrics | run--max-drop | run--fail-on) ;;
       reduce--log* | reduce--metrics | reduce--max-drop | reduce--fail-on) ;;
+      engine--log* | engine--metrics | engine--max-drop | engine--fail-on) ;;
       *) usage ;;
     esac
   done
@@ -69,6 +87,10 @@ fits() { # SEEN
   [[ " ${codes[info]} ${!codes[*]}  " == *" $fail_on "* ]] ||
     die 64 "--fail-on takes info, warn, error or one of ${codes[info]}"
   [[ $mode != map || ${#paths[@]} -eq 2 ]] || usage
+  [[ $mode != task || (${#paths[@]} -eq 1 && ${paths[0]} =~ ^[1-9][0-9]*$) ]] || usage
+  [[ $engine != parallel || -n $hosts ]] || die 64 "--engine parallel takes --hosts FILE"
+  [[ $poll =~ ^[0-9]{1,4}(\.[0-9]+)?$ ]] || usage
+  pack=$(numfmt --from=iec "${pack^^}" 2>/dev/null) || die 64 "--pack takes a size, such as 64M"
   [[ $mode != shard ]] || size=$(numfmt --from=iec "${size^^}" 2>/dev/null) ||
     die 64 "--shard takes a size, such as 64M"
   [[ $mode != shard || $1 == *-o* ]] || dir=shards
@@ -92,11 +114,14 @@ examine() {
     ((${#paths[@]} == 1)) || die 64 "- stands alone"
   elif [[ $mode == map ]]; then
     needs "${paths[0]}"
-  else
+  elif [[ $mode != reduce || ${paths[*]} != - ]]; then
     needs "${paths[@]}"
   fi
-  needs "${corrections[@]:1}" ${shards:+"$shards"}
-  if [[ $mode == reduce ]]; then
+  needs "${corrections[@]:1}" ${shards:+"$shards"} ${hosts:+"$hosts"}
+  if [[ $mode == reduce && ${paths[*]} == - ]]; then
+    mapfile -t parts
+    needs "${parts[@]}"
+  elif [[ $mode == reduce ]]; then
     parts=("${paths[@]}")
   elif [[ $mode != map && ${paths[0]} != - ]]; then
     mapfile -t -d '' paths < <(realpath -zs "${paths[@]}")
@@ -112,5 +137,5 @@ examine() {
     [[ -d $dir && -z $(ls -A "$dir") ]] ||
     die 64 "$dir holds something else than ${what[$mode]}"
 }
-declare -A what=([run]=datasets [reduce]=datasets [shard]=lists)
+declare -A what=([run]=datasets [reduce]=datasets [engine]=datasets [shard]=lists)
 
