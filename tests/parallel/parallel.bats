@@ -77,7 +77,7 @@ parallel_run() {
   try parallel_run --log log
   expect 0
   find out.parts -name '*.part' -printf '%f %i\n' | sort | cmp - before
-  [[ $(ls out.parts | grep -v '\.part$' | paste -sd ' ') == 'lock rules' ]]
+  [[ $(find out.parts -mindepth 1 ! -name '*.part' -printf '%f\n' | sort | paste -sd ' ') == 'lock rules' ]]
   grep -q ' result=published code=0 ' log
 }
 

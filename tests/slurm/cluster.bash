@@ -14,6 +14,7 @@ needs_namespaces() {
 # cluster_up N: munge, controller and N hosts.
 cluster_up() {
   local i
+  : "${cluster:?the folder for it all}"
   net=10.$((RANDOM % 200 + 20)).$((RANDOM % 250)) bridge=ccg$$ hosts=$1
   declare -gA host=()
   mkdir -p "$cluster"/{state,spool,log}
@@ -89,7 +90,10 @@ controller_up() {
   controller=$!
 }
 
-controller_down() { kill -9 "$controller" && wait "$controller" 2>/dev/null || true; }
+controller_down() {
+  kill -9 "$controller"
+  wait "$controller" 2>/dev/null || true
+}
 
 # host_up I: a namespace, in it an init that has the slurmd.
 host_up() {
@@ -101,6 +105,7 @@ host_up() {
   ip -n "$ns" link set eth0 up
   ip -n "$ns" link set lo up
   mkdir -p "$cluster/spool/h$1"
+  # shellcheck disable=SC2016 # for the shell of the host
   ip netns exec "$ns" unshare --uts --pid --fork --kill-child --mount-proc \
     sh -c 'mount -t tmpfs none /sys/fs/cgroup; hostname "$1"
       exec slurmd -D -N "$1" -f "$2"' sh "h$1" "$SLURM_CONF" >/dev/null 2>&1 3>&- &
@@ -108,7 +113,10 @@ host_up() {
 }
 
 # power_cut I: everything on that host is dead at once, and says nothing.
-power_cut() { kill -9 "${host[$1]}" && wait "${host[$1]}" 2>/dev/null || true; }
+power_cut() {
+  kill -9 "${host[$1]}"
+  wait "${host[$1]}" 2>/dev/null || true
+}
 
 cluster_down() {
   local i

@@ -81,7 +81,7 @@ parts() {
   (($(find bin -name 'try.*' | wc -l) == 2))
   # Every part once, and nothing but parts.
   (($(find out.parts -name '*.part' | wc -l) == n))
-  [[ $(ls out.parts | grep -v '\.part$' | paste -sd ' ') == 'lock rules' ]]
+  [[ $(find out.parts -mindepth 1 ! -name '*.part' -printf '%f\n' | sort | paste -sd ' ') == 'lock rules' ]]
   grep -qE "^[0-9]+ done, [0-9]+ tasks running, 0 failed, [0-9]+ left; [0-9.]+ documents/s; [0-9]+ s left" said
   grep -qE "^$n done, 0 tasks running, 0 failed, 0 left" said
   # Again: nothing is left to do but the datasets.
