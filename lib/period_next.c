@@ -144,7 +144,8 @@ mark(struct slice text, struct period *p)
 	    "outset of", "starting in", "beginning in", "from", "since",
 	    "starting", "with effect from"};
 	static const char *const until[] = {"by", "until", "till", "up to",
-	    "through to", "period to", "period ended", "period ending"};
+	    "through to", "period to", "period ended", "period ending",
+	    "ending"};
 	static const char *const to[] = {"to"};
 	static const char *const as_at[] = {
 	    "as at", "as of", "as on", "position at", "at"};

@@ -143,7 +143,7 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
 	const struct hit *h = matcher_mark(
 	    m, "basis", "forecast,plan,target,actual", x->start, x->end);
 
-	if (h == NULL || (h->end <= x->start && is_feeble(m->fold, h)) ||
+	if (h == NULL || (h->end + 1 < x->start && is_feeble(m->fold, h)) ||
 	    (from->sentence == f->sentence && h->start < tag_of(d, from)))
 		return;
 	f->key[FACT_BASIS] = h->mark->value;
@@ -189,6 +189,32 @@ says_category(const struct matcher *m, const struct match *x)
 	return h != NULL && h->start < x->end && h->end > x->start;
 }
 
+/*
+ * "A is expecting £10.2m against a planned £4m, and B £5.1m": B's is like the
+ * first, not like the plan in between.
+ */
+static const struct fact *
+outcome_beside(const struct facts *facts, const struct fact *from)
+{
+	const char *basis = from->key[FACT_BASIS];
+
+	if (strcmp(basis, "plan") != 0 && strcmp(basis, "target") != 0)
+		return from;
+	for (size_t i = facts->n - 1; i-- > 0;) {
+		const struct fact *g = &facts->f[i];
+
+		basis = g->key[FACT_BASIS];
+		if (g->sentence == from->sentence && g->money != NULL &&
+		    g->nwho != 0 && from->nwho != 0 &&
+		    g->who[0] == from->who[0] &&
+		    g->money->start < from->money->start &&
+		    (strcmp(basis, "actual") == 0 ||
+			strcmp(basis, "forecast") == 0))
+			return g;
+	}
+	return from;
+}
+
 static int
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
     const struct matcher *m, const struct match *x, const struct set *set,
@@ -217,6 +243,8 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	}
 	if (from == NULL)
 		return -1;
+	if (x->mention[GROUP_ORG] != NO_MENTION)
+		from = outcome_beside(facts, from);
 	for (size_t k = 0; k < FACT_KEYS; k++)
 		if (k != FACT_DETAIL &&
 		    !(k == FACT_MODALITY && set_get(set, "basis") != NULL) &&

@@ -61,6 +61,23 @@ is_part(const struct period *q)
 	       q->kind == PERIOD_HALF;
 }
 
+/* "a long way from the £1.8m surplus of 2017-18": p is near the amount before
+ * it and far from the match. */
+static int
+of_that(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_MONEY && m->tag >= x->end &&
+		    m->tag_end <= p->tag && m->of < 2 &&
+		    p->tag - m->tag_end < 14 && p->tag - x->end > 40)
+			return 1;
+	}
+	return 0;
+}
+
 /* 1 if those words stand right before a mention. */
 static int
 follows(const struct document *d, const struct sentence *s,
@@ -268,6 +285,11 @@ period_of(const struct document *d, const struct sentence *s,
 		    (p->period.chained || right_before(d, s, p, a) ||
 			of_it_alone(d, s, a, p)))
 			continue;
+		if (purpose == FOR_MONEY && behind_another(d, s, x, p) &&
+		    (p->period.chained || of_that(d, s, x, p)))
+			continue;
+		if (purpose == FOR_MONEY && p->period.kind == PERIOD_SEASON)
+			far += 40;
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
 		/* "a year-end surplus for 2014-15": which year is said later */
@@ -395,6 +417,9 @@ resolve(const struct document *d, const struct sentence *s,
 	/* a month or a quarter is of the year its own sentence names */
 	if (is_part(&q))
 		year = year_before(d, s, p, d->now.year == 0 ? year : 0);
+	/* "had a surplus in 2015-16 but will be in deficit by March" */
+	if (is_part(&q) && !past && q.until && year < date_fin_year(d->now))
+		year = 0;
 	period_resolve(&q, d->now, year, &span);
 	/* "a year ago" it closed the year before the one now closed */
 	if (q.kind == PERIOD_AGO && actual && closed_year(d) != 0 &&
@@ -640,6 +665,28 @@ is_told_at(const struct fact *f, const struct mention *p)
 	return ahead && (p->period.kind == PERIOD_FIN_MONTH || p->period.as_at);
 }
 
+/*
+ * 1 if a figure cannot be of the period that stands nearest: what has happened
+ * is of no year to come, what is expected now of none that is over.
+ */
+static int
+is_impossible(const struct fact *f, const struct document *d,
+    const struct matcher *m, const struct match *x, const struct mention *p)
+{
+	int now = date_fin_year(d->now);
+
+	if (now == 0 || f->span.fin_year == 0 || opens(p) ||
+	    date_compare(d->now, d->published) != 0)
+		return 0;
+	if (strcmp(f->key[FACT_BASIS], "actual") == 0)
+		return f->span.fin_year > now ||
+		       (f->span.fin_year == now && closed_year(d) != 0 &&
+			   p->period.kind == PERIOD_FIN_YEAR &&
+			   period_distance(m, x, p) > 24);
+	return f->present && f->span.fin_year < now && closed_year(d) == 0 &&
+	       p->tag_end <= x->start && period_distance(m, x, p) > 12;
+}
+
 void
 when_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -672,6 +719,12 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	}
 	f->period_text = mention_text(d, s, p);
 	f->span = resolve(d, s, m, x, p, year, actual, f->key[FACT_BASIS]);
+	if (is_impossible(f, d, m, x, p)) {
+		f->period_text = (struct slice){0};
+		f->span = (struct span){0};
+		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
+		return;
+	}
 	f->passing = matcher_aside(m, p->tag) != NULL ||
 		     (p->period.chained && p->period.offset < 0);
 	if (p->period.as_at)
