@@ -372,6 +372,15 @@ year_of_ratings(const struct facts *facts, struct date now)
 	return 0;
 }
 
+/* Until July 2016 the classes went from assured to not assured. */
+static int
+before_ofsted_words(const struct document *d)
+{
+	return d->now.year != 0 &&
+	       (d->now.year < 2016 ||
+		   (d->now.year == 2016 && d->now.month < 7));
+}
+
 /* How it is meant, and when it was. */
 static void
 status_sense(struct facts *facts, const struct document *d,
@@ -389,6 +398,8 @@ status_sense(struct facts *facts, const struct document *d,
 		when_event(f, d, s, m, x, year);
 	if (is_asked(f, m, x, set))
 		f->key[FACT_MODALITY] = fact_asked;
+	if (set_get(set, "old") != NULL && before_ofsted_words(d))
+		f->key[FACT_VALUE] = set_get(set, "old");
 	if (measure_is(set, "rating") && set_get(set, "before") != NULL)
 		was_before(f, d, s);
 	else if (measure_is(set, "rating") && f->period_text.n == 0)

@@ -822,8 +822,9 @@ may_lie_ahead(const struct fact *f)
 	static const struct {
 		const char *measure, *value;
 	} of[] = {{"leadership", "appointed"}, {"leadership", "interim"},
-	    {"leadership", "leaving"}, {"merger", "approved"},
-	    {"merger", "proposed"}, {"shared_management", "proposed"}};
+	    {"leadership", "leaving"}, {"review", "ordered"},
+	    {"merger", "approved"}, {"merger", "proposed"},
+	    {"shared_management", "proposed"}};
 
 	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
 		if (strcmp(f->key[FACT_MEASURE], of[i].measure) == 0 &&
@@ -849,6 +850,10 @@ which_way(const struct fact *f, const struct matcher *m, const struct match *x,
 				   m, "when", "ahead", x->start, x->end) != NULL
 			   ? AHEAD
 			   : 0;
+	/* "from 1 July it will also be ours" */
+	if (p->period.start_of &&
+	    matcher_mark(m, "when", "ahead", x->start, x->end) != NULL)
+		return AHEAD;
 	return strcmp(f->key[FACT_MODALITY], "asserted") == 0 &&
 	       !has_due_date(f);
 }
