@@ -21,6 +21,8 @@ struct focus {
 	double *weight;		 /* by entity */
 	struct list list[LISTS]; /* a ring of lists of CCGs */
 	size_t nlist;
+	struct list pair; /* the two that the text names, once asked for */
+	int asked;
 	struct list set;     /* several spoken of together more than once */
 	struct list subject; /* of the sentence before, any body */
 	struct list here;    /* of this sentence so far */

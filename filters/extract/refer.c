@@ -202,6 +202,22 @@ is_kin_of_it(struct focus *f, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
+/* "Its bigger neighbour", where the text is about two. */
+static void
+other_of_two(struct focus *f, struct mention *m)
+{
+	struct mention two = {.said = 2, .ref = REF_BOTH};
+	size_t one =
+	    f->subject.n == 1 ? f->d->member[f->subject.who] : SIZE_MAX;
+
+	sets_all(f, &two);
+	for (size_t i = 0; two.nwho == 2 && i < 2; i++)
+		if (f->d->member[two.who + i] == one) {
+			m->who = two.who + 1 - i;
+			m->nwho = 1;
+		}
+}
+
 /* "Coventry and Rugby, the larger of the two, had", "Fylde and Wyre CCG, its
  * neighbour, had": the name before it. */
 static void
@@ -213,6 +229,11 @@ resolve_one_of(struct focus *f, const struct sentence *s, struct mention *m)
 
 	if (is_kin_of_it(f, s, m))
 		return;
+	if (kin &&
+	    (x < &f->d->mention[s->mention] || m->tag - x->tag_end != 2)) {
+		other_of_two(f, m);
+		return;
+	}
 
 	if (!(is_one_of(f->d, s, m) || kin) || x < &f->d->mention[s->mention] ||
 	    !subject_body(x) || x->nwho != 1 || m->tag - x->tag_end != 2)
@@ -502,6 +523,17 @@ one_sentence(struct focus *f, struct sentence *s)
 			s->several = l.who;
 			s->nseveral = l.n;
 		}
+	}
+	if (s->nseveral == 0 && f->set.n == 0) {
+		struct mention two = {.said = 2};
+
+		if (!f->asked)
+			f->pair = sets_all(f, &two)
+				      ? (struct list){two.who, 2, 0}
+				      : (struct list){0};
+		f->asked = 1;
+		s->several = f->pair.who;
+		s->nseveral = f->pair.n;
 	}
 	if (s->nseveral == 0 && f->set.n != 0) {
 		s->several = f->set.who;

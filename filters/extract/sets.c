@@ -162,6 +162,22 @@ listed_anywhere(struct focus *f, struct mention *m)
 	return 0;
 }
 
+int
+sets_all(struct focus *f, struct mention *m)
+{
+	struct document *d = f->d;
+	size_t n = 0;
+
+	for (size_t e = 0; e < d->nentity; e++)
+		n += d->entity[e].body == BODY_CCG && d->entity[e].count != 0;
+	if (m->said < 2 || n != m->said)
+		return 0;
+	for (size_t e = 0; e < d->nentity; e++)
+		if (d->entity[e].body == BODY_CCG && d->entity[e].count != 0)
+			mention_add(d, m, e);
+	return 1;
+}
+
 /* The same, where the list is one of items that each begin with a body. */
 /* "Six CCGs will become one. They are ...": the list comes next. */
 static int

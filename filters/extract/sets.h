@@ -13,6 +13,10 @@
 /* "both", "the three", "all seven CCGs"; m is of sentence s, in focus f. */
 void sets_several(struct focus *f, const struct sentence *s, struct mention *m);
 
+/* "The county's two groups", where the text names so many and no more: 1, and
+ * m stands for them. */
+int sets_all(struct focus *f, struct mention *m);
+
 /* "the other two", "the rest": those of such a set that were not just
  * spoken of by themselves. */
 void sets_others(struct focus *f, const struct sentence *s, struct mention *m);

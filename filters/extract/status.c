@@ -171,7 +171,8 @@ its_parents(struct owner *o, const struct document *d)
 static void
 all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
 {
-	int vague = o->mention == NULL || o->mention->ref == REF_IT;
+	int vague = o->mention == NULL || o->mention->ref == REF_IT ||
+		    o->mention->ref == REF_THEY;
 
 	if (o->nwho != 1 || !vague)
 		return;
