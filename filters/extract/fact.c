@@ -281,8 +281,19 @@ dataset_is(const struct set *set, const char *name)
 	return dataset != NULL && strcmp(dataset, name) == 0;
 }
 
-/* In pence. */
-enum { LEAST_POSITION = 100000 };
+/* In pence; no CCG had less to live on than £60m. */
+static const int64_t LEAST_POSITION = 100000, LEAST_ALLOCATION = 6000000000;
+
+/* "Receives £275m a year from the government": that is all it has. */
+static int
+is_whole(
+    const struct fact *f, const struct document *d, const struct mention *a)
+{
+	return strcmp(f->key[FACT_MEASURE], "funding") == 0 &&
+	       strcmp(f->key[FACT_CATEGORY], "total") == 0 && f->nwho == 1 &&
+	       d->entity[f->who[0]].body == BODY_CCG &&
+	       a->money.low >= LEAST_ALLOCATION;
+}
 
 static void
 build_money(struct facts *facts, const struct document *d,
@@ -315,6 +326,11 @@ build_money(struct facts *facts, const struct document *d,
 	    inherit(facts, d, f, m, x, set, a->money.start) != 0) {
 		facts->n--;
 		return;
+	}
+	if (a != NULL && is_whole(f, d, a)) {
+		f->key[FACT_MEASURE] = "allocation";
+		f->key[FACT_BASIS] = "plan";
+		f->key[FACT_MODALITY] = "asserted";
 	}
 	if (a == NULL) { /* "break even": the words are the amount */
 		f->amount_text =

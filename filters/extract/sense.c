@@ -250,6 +250,8 @@ set_category(struct fact *f, const struct matcher *m, const struct match *x,
 	else if (strcmp(measure, "spend") == 0 && !total &&
 		 (said = topic_of(m, d, s)) == NULL)
 		said = d->category;
+	else if (strcmp(measure, "allocation") == 0 && !total)
+		said = matcher_says(m, "category", sentence_fold(d, s));
 	f->key[FACT_CATEGORY] = said != NULL ? said : "total";
 }
 
