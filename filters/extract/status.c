@@ -391,7 +391,9 @@ status_sense(struct facts *facts, const struct document *d,
 	struct fact *f = &facts->f[facts->n - 1];
 
 	sense_keys(f, m, x, set, d, s);
-	if (o->mention != NULL && fact_nobody(mention_text(d, s, o->mention)))
+	/* "neither may hire without consent": that is demanded of both */
+	if (o->mention != NULL && !measure_is(set, "intervention") &&
+	    fact_nobody(mention_text(d, s, o->mention)))
 		f->key[FACT_MODALITY] = "denied";
 	if (measure_is(set, "rating"))
 		when_rating(f, d, s, m, x, year);
