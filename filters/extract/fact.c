@@ -215,10 +215,12 @@ outcome_beside(const struct facts *facts, const struct fact *from)
 	return from;
 }
 
-static int
-inherit(const struct facts *facts, const struct document *d, struct fact *f,
-    const struct matcher *m, const struct match *x, const struct set *set,
-    size_t before)
+/* The figure before byte `before` of f's sentence that f takes its measure
+ * from: the last one in reach, of the measure that the rule asks for; or NULL.
+ */
+static const struct fact *
+heritage(const struct facts *facts, const struct document *d,
+    const struct fact *f, const struct set *set, size_t before)
 {
 	const struct fact *from = NULL;
 	const char *measure = set_get(set, "from");
@@ -241,6 +243,31 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 			g->money->start >= from->money->start))
 			from = g;
 	}
+	return from;
+}
+
+/* Gives f the time of the figure that it follows, where it has none. */
+static void
+take_span(struct fact *f, const struct fact *from, const struct set *set)
+{
+	/* "needs £18m this year.  It has identified £7m": of that year */
+	if (f->period_text.n == 0 && set_get(set, "from") != NULL &&
+	    from->span.fin_year != 0)
+		f->span = from->span;
+	/* "had £5.8m last year and foresees another": that is of this one */
+	if (f->span.fin_year == 0 &&
+	    !(f->present && strcmp(f->key[FACT_BASIS], "actual") != 0 &&
+		strcmp(from->key[FACT_BASIS], "actual") == 0))
+		f->span = from->span;
+}
+
+static int
+inherit(const struct facts *facts, const struct document *d, struct fact *f,
+    const struct matcher *m, const struct match *x, const struct set *set,
+    size_t before)
+{
+	const struct fact *from = heritage(facts, d, f, set, before);
+
 	if (from == NULL)
 		return -1;
 	if (x->mention[GROUP_ORG] != NO_MENTION)
@@ -259,15 +286,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	    (strcmp(f->key[FACT_BASIS], "actual") == 0 ||
 		strcmp(f->key[FACT_BASIS], "forecast") == 0))
 		f->key[FACT_MEASURE] = "position";
-	/* "needs £18m this year.  It has identified £7m": of that year */
-	if (f->period_text.n == 0 && measure != NULL &&
-	    from->span.fin_year != 0)
-		f->span = from->span;
-	/* "had £5.8m last year and foresees another": that is of this one */
-	if (f->span.fin_year == 0 &&
-	    !(f->present && strcmp(f->key[FACT_BASIS], "actual") != 0 &&
-		strcmp(from->key[FACT_BASIS], "actual") == 0))
-		f->span = from->span;
+	take_span(f, from, set);
 	if (set_get(set, "basis") == NULL)
 		said_anew(f, from, d, m, x);
 	return 0;

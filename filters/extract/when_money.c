@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "near.h"
+#include "when.h"
+#include "when_span.h"
+
+/*
+ * The time of a figure: its own period, the year that the text speaks of, or
+ * that of the figure it stands beside.
+ */
+
+/* The year that the document is about, unless the sentence has its own. */
+static int
+theme(const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_PERIOD &&
+		    m->period.kind == PERIOD_FIN_YEAR)
+			return 0;
+	}
+	return d->theme;
+}
+
+/* The tense that a match is told in: "past", "present", or "". */
+static const char *
+tense_of(const struct matcher *m, const struct match *x)
+{
+	const struct hit *h = matcher_mark(m, "tense", NULL, x->start, x->end);
+
+	return h == NULL ? "" : h->mark->value;
+}
+
+static int
+is_past(const struct matcher *m, const struct match *x)
+{
+	return strcmp(tense_of(m, x), "past") == 0;
+}
+
+/* "has saved": of the time that is not over. */
+static int
+is_perfect(const struct matcher *m, const struct match *x)
+{
+	return strcmp(tense_of(m, x), "perfect") == 0;
+}
+
+static int
+is_present(const struct matcher *m, const struct match *x)
+{
+	const char *tense = tense_of(m, x);
+
+	return strcmp(tense, "present") == 0 || strcmp(tense, "running") == 0 ||
+	       strcmp(tense, "perfect") == 0;
+}
+
+static int
+of_position(const struct fact *f)
+{
+	return strcmp(f->key[FACT_DATASET], "deficits") == 0;
+}
+
+/*
+ * The year of a figure without a period of its own: the year spoken of goes
+ * on for what has happened, and for a plan that is told of in the past; what
+ * is yet to be is of no year before the one it was written in.  0 leaves it
+ * to normalise.
+ */
+static int
+year_spoken_of(const struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    int year)
+{
+	int now = date_fin_year(d->now);
+	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
+	int forecast = strcmp(f->key[FACT_BASIS], "forecast") == 0;
+
+	if (now == 0)
+		return year != 0 ? year : theme(d, s);
+	/* "forecasts £2m, compared with a planned £1m": a report's own year */
+	if (d->as_of.year != 0 && !actual)
+		return year > now ? year : now;
+	if (actual || is_past(m, x)) {
+		year = year != 0 ? year : theme(d, s);
+		/* a year that has just begun has no results */
+		if (actual && year == now && d->now.month >= 4 &&
+		    d->now.month <= 7 && (is_past(m, x) || is_perfect(m, x)) &&
+		    strcmp(f->key[FACT_SPAN], "to_date") != 0)
+			return now - 1;
+		if (actual && strcmp(tense_of(m, x), "running") == 0)
+			return now;
+		if (actual && (year > now || (year < now && is_present(m, x))))
+			return 0;
+		return year == 0 && !actual && of_position(f)
+			   ? when_closed_year(d)
+			   : year;
+	}
+	if (year == now || (year > now && (!forecast || strcmp(tense_of(m, x),
+							    "future") == 0)))
+		return year;
+	return 0;
+}
+
+/* The year that normalise would take for a figure told in a sentence. */
+static int
+custom(const struct fact *f, const struct document *d)
+{
+	int year =
+	    strcmp(f->key[FACT_BASIS], "actual") == 0 ? when_closed_year(d) : 0;
+
+	return year != 0 ? year : date_fin_year(d->now);
+}
+
+static int
+same_body(const struct fact *a, const struct fact *b)
+{
+	return a->nwho != 0 && b->nwho != 0 && a->who[0] == b->who[0];
+}
+
+static int
+is_planned(const struct fact *f)
+{
+	const char *basis = f->key[FACT_BASIS];
+
+	return strcmp(basis, "plan") == 0 || strcmp(basis, "target") == 0;
+}
+
+/* "after forecasting break-even for 11 months" */
+static int
+is_told(const struct fact *f)
+{
+	return strcmp(f->key[FACT_BASIS], "forecast") == 0 && !f->present;
+}
+
+/* The figure that f, a plan without a time of its own, stands beside. */
+static const struct fact *
+beside(const struct facts *facts, size_t first, const struct fact *f)
+{
+	for (size_t i = first; i < facts->n; i++) {
+		const struct fact *g = &facts->f[i];
+
+		if (g != f && !is_planned(g) && *g->key[FACT_BASIS] != '\0' &&
+		    (is_planned(f) ||
+			strcmp(g->key[FACT_BASIS], "actual") == 0) &&
+		    same_body(f, g) &&
+		    strcmp(g->key[FACT_DATASET], "status") != 0 &&
+		    strcmp(g->key[FACT_MEASURE], "position_cumulative") != 0)
+			return g;
+	}
+	return NULL;
+}
+
+void
+when_beside(struct facts *facts, const struct document *d, size_t first)
+{
+	for (size_t i = first; i < facts->n; i++) {
+		struct fact *f = &facts->f[i];
+		const struct fact *g;
+
+		if (f->present || f->period_text.n != 0 ||
+		    (!is_planned(f) && !is_told(f)) ||
+		    strcmp(f->key[FACT_DATASET], "status") == 0 ||
+		    (g = beside(facts, first, f)) == NULL)
+			continue;
+		f->span.fin_year =
+		    g->span.fin_year != 0 ? g->span.fin_year : custom(g, d);
+	}
+}
+
+/* "It had £24.8m last": the year is left out. */
+static int
+last_alone(
+    const struct document *d, const struct sentence *s, const struct fact *f)
+{
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; f->money != NULL && i < s->nmention; i++) {
+		const struct mention *a = &d->mention[s->mention + i];
+		size_t at = a->tag_end + 5;
+
+		if (a->kind != MENTION_MONEY || &a->money != f->money)
+			continue;
+		return at <= t.n && memcmp(t.p + at - 5, " last", 5) == 0 &&
+		       (at == t.n || strchr(".,;)", t.p[at]) != NULL);
+	}
+	return 0;
+}
+
+/*
+ * "At month 11 the group forecasts a deficit of £2m": the month says when the
+ * forecast was made, not what it is of.
+ */
+static int
+is_told_at(const struct fact *f, const struct mention *p)
+{
+	int ahead = strcmp(f->key[FACT_BASIS], "forecast") == 0 ||
+		    strcmp(f->key[FACT_MEASURE], "control_total") == 0;
+
+	return ahead && (p->period.kind == PERIOD_FIN_MONTH || p->period.as_at);
+}
+
+/*
+ * 1 if a figure cannot be of the period that stands nearest: what has happened
+ * is of no year to come, what is expected now of none that is over.
+ */
+static int
+is_impossible(const struct fact *f, const struct document *d,
+    const struct matcher *m, const struct match *x, const struct mention *p)
+{
+	int now = date_fin_year(d->now);
+
+	if (now == 0 || f->span.fin_year == 0 || near_opens(p) ||
+	    date_compare(d->now, d->published) != 0)
+		return 0;
+	if (strcmp(f->key[FACT_BASIS], "actual") == 0)
+		return f->span.fin_year > now ||
+		       (f->span.fin_year == now && when_closed_year(d) != 0 &&
+			   p->period.kind == PERIOD_FIN_YEAR &&
+			   near_distance(m, x, p) > 24);
+	return f->present && f->span.fin_year < now &&
+	       when_closed_year(d) == 0 && p->tag_end <= x->start &&
+	       near_distance(m, x, p) > 12;
+}
+
+void
+when_period(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	const struct mention *p =
+	    near_period(d, s, m, x, FOR_MONEY, f->money, 160);
+	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
+
+	when_set_now(f, d);
+	f->present =
+	    (is_present(m, x) || strcmp(tense_of(m, x), "future") == 0) &&
+	    !is_perfect(m, x);
+	if (last_alone(d, s, f) && d->now.year != 0) {
+		f->span.fin_year = date_fin_year(d->now) - 1;
+		return;
+	}
+	if (p == NULL) {
+		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
+		if (f->span.fin_year == 0 && d->as_of.year != 0)
+			f->span.fin_year = date_fin_year(d->as_of);
+		return;
+	}
+	if (is_told_at(f, p)) {
+		f->span = when_resolve(
+		    d, s, m, x, p, year, actual, f->key[FACT_BASIS]);
+		f->as_of = f->span.end;
+		f->span = (struct span){
+		    .span = SPAN_YEAR, .fin_year = f->span.fin_year};
+		return;
+	}
+	f->period_text = mention_text(d, s, p);
+	f->span = when_resolve(d, s, m, x, p, year, actual, f->key[FACT_BASIS]);
+	if (is_impossible(f, d, m, x, p)) {
+		f->period_text = (struct slice){0};
+		f->span = (struct span){0};
+		f->span.fin_year = year_spoken_of(f, d, s, m, x, year);
+		return;
+	}
+	f->passing = matcher_aside(m, p->tag) != NULL ||
+		     (p->period.chained && p->period.offset < 0);
+	if (p->period.as_at)
+		f->as_of = f->span.end;
+}
