@@ -11,10 +11,10 @@ VERSION := 0.1.0
 PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
   libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev libarchive-dev \
   libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
-check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql wget \
-  libhttp-daemon-perl
+check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql wget libhttp-daemon-perl
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
+browser_PACKAGES := chromium chromium-driver curl jq bats
 bench_PACKAGES := time gawk miller
 parallel_PACKAGES := parallel openssh-server openssh-client jq bats
 slurm_PACKAGES := slurmctld slurmd slurm-client munge iproute2 bats

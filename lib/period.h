@@ -86,7 +86,7 @@ struct span {
 	int fin_year;		/* start year of the financial year; 0 where
 				   there are several, or it is not known */
 	struct date start, end; /* inclusive; partial or 0 when not known */
-	enum {
+	enum period_span {
 		SPAN_YEAR,
 		SPAN_TO_DATE,
 		SPAN_MONTH,

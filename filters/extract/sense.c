@@ -259,7 +259,7 @@ void
 sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
     const struct set *set, const struct document *d, const struct sentence *s)
 {
-	for (size_t k = 0; k < FACT_KEYS; k++) {
+	for (enum fact_key k = 0; k < FACT_KEYS; k++) {
 		const char *v = set_get(set, fact_keys[k]);
 
 		if (v == NULL || *v == '*')

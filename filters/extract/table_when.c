@@ -246,7 +246,7 @@ when_read(struct paper *p, const struct document *d)
 struct span
 when_span(enum reach reach, int year, int month)
 {
-	static const int spans[] = {[REACH_NONE] = SPAN_YEAR,
+	static const enum period_span spans[] = {[REACH_NONE] = SPAN_YEAR,
 	    [REACH_YEAR] = SPAN_YEAR,
 	    [REACH_TO_DATE] = SPAN_TO_DATE,
 	    [REACH_MONTH] = SPAN_MONTH,

@@ -42,6 +42,9 @@ struct reading {
 
 #define NO_COLUMN ((size_t)-1)
 
+static int fail(struct reading *r, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 static int
 fail(struct reading *r, const char *fmt, ...)
 {
