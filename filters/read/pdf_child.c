@@ -36,9 +36,15 @@ now(void)
 	return (long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+#ifdef __GLIBC__
+typedef __rlimit_resource_t resource;
+#else
+typedef int resource;
+#endif
+
 /* At the first limit of CPU time there is a signal that tells, later none. */
 static void
-limit(int what, rlim_t most)
+limit(resource what, rlim_t most)
 {
 	struct rlimit r = {most, most + (what == RLIMIT_CPU)};
 

@@ -121,8 +121,8 @@ right_pounds(char *p, size_t n)
 		if (memcmp(p + i, "\xc2\xbf", 2) == 0 &&
 		    ((next >= '0' && next <= '9') || next == '\'' ||
 			next == ',' || next == '(' || next == ')' ||
-			(next == 'm' && i + 3 == n) ||
-			memcmp(p + i + 2, "\xe2", i + 2 < n) == 0))
+			(next == 'm' && i + 3 == n) || i + 2 >= n ||
+			p[i + 2] == '\xe2'))
 			p[i + 1] = '\xa3';
 	}
 }

@@ -44,7 +44,7 @@ parsing(void **state)
 	    {"1234567890123456789.01", "1234567890123456789.01"}};
 	static const char *const bad[] = {"", "-", "+", ".", "e5", "1e", "1e+",
 	    "1e12345", "1e38", "1e-39", "--1", "1 ", " 1", "1,000", "0x1",
-	    "1.2.3", "inf", "nan", NINES "9", "1" NINES, "\xd9\xa1"};
+	    "1.2.3", "inf", "nan", (NINES "9"), ("1" NINES), "\xd9\xa1"};
 	struct decimal d;
 
 	(void)state;

@@ -12,6 +12,9 @@ struct line {
 	size_t n;
 };
 
+static void put(struct line *l, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 static void
 put(struct line *l, const char *fmt, ...)
 {

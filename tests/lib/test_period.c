@@ -12,6 +12,9 @@ struct line {
 	size_t n;
 };
 
+static void put(struct line *l, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
+
 static void
 put(struct line *l, const char *fmt, ...)
 {
@@ -805,7 +808,8 @@ put_span(struct line *l, const struct span *s)
 	date_format(day, s->start);
 	put(l, " %s", *day != '\0' ? day : "-");
 	date_format(day, s->end);
-	put(l, " %s %s", *day != '\0' ? day : "-", period_span_name(s->span));
+	put(l, " %s %s", *day != '\0' ? day : "-",
+	    period_span_name((int)s->span));
 }
 
 /* The first period of text, resolved; past is set where it says so. */
