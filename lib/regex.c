@@ -56,14 +56,22 @@ options(int flags)
 	return o;
 }
 
-/* What a match needs beside the code.  0, or -1 without memory. */
+/* What a match needs beside the code, made for the first: most patterns of
+ * many are never tried.  0, or -1 without memory. */
 static int
 prepare(struct regex *r)
 {
+	if (r->limits != NULL)
+		return 0;
 	r->data = pcre2_match_data_create_from_pattern(r->code, NULL);
 	r->limits = pcre2_match_context_create(NULL);
-	if (r->data == NULL || r->limits == NULL)
+	if (r->data == NULL || r->limits == NULL) {
+		pcre2_match_data_free(r->data);
+		pcre2_match_context_free(r->limits);
+		r->data = NULL;
+		r->limits = NULL;
 		return -1;
+	}
 	pcre2_set_match_limit(r->limits, MATCH_STEPS);
 	pcre2_set_depth_limit(r->limits, MATCH_DEPTH);
 	pcre2_set_heap_limit(r->limits, MATCH_HEAP);
@@ -90,10 +98,8 @@ regex_new(struct slice pattern, int flags, char *err, size_t cap)
 	if (r != NULL)
 		r->code = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
 		    options(flags), &code, &offset, NULL);
-	if (r != NULL && r->code != NULL && prepare(r) == 0)
-		return r;
 	if (r != NULL && r->code != NULL)
-		code = PCRE2_ERROR_NOMEMORY;
+		return r;
 	explain(code, offset, err, cap);
 	regex_free(r);
 	return NULL;
@@ -108,6 +114,8 @@ regex_match(struct regex *r, struct slice text, size_t at)
 	r->matched = 0;
 	if (at > text.n)
 		return 0;
+	if (prepare(r) != 0)
+		return -1;
 	if (r->tried < JIT_AFTER && ++r->tried == JIT_AFTER)
 		translate(r);
 	n = pcre2_match(r->code, p, text.n, at, 0, r->data, r->limits);
@@ -132,10 +140,12 @@ regex_groups(const struct regex *r)
 struct regex_span
 regex_group(const struct regex *r, size_t i)
 {
-	const PCRE2_SIZE *v = pcre2_get_ovector_pointer(r->data);
+	const PCRE2_SIZE *v;
 
-	if (!r->matched || i >= pcre2_get_ovector_count(r->data) ||
-	    v[2 * i] == PCRE2_UNSET)
+	if (!r->matched || i >= pcre2_get_ovector_count(r->data))
+		return (struct regex_span){0, 0, 0};
+	v = pcre2_get_ovector_pointer(r->data);
+	if (v[2 * i] == PCRE2_UNSET)
 		return (struct regex_span){0, 0, 0};
 	return (struct regex_span){v[2 * i], v[2 * i + 1], 1};
 }

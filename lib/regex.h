@@ -24,8 +24,9 @@ struct regex_span {
  */
 struct regex *regex_new(struct slice pattern, int flags, char *err, size_t cap);
 /*
- * Searches text from byte at.  1 a match; 0 none; -1 a limit was hit (the
- * caller treats the text as not matching and says so where it can).
+ * Searches text from byte at.  1 a match; 0 none; -1 a limit was hit, or there
+ * is no memory for the first match (the caller treats the text as not matching
+ * and says so where it can).
  */
 int regex_match(struct regex *r, struct slice text, size_t at);
 /* How many groups the pattern has, the whole match (0) included. */
