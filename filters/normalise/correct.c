@@ -185,6 +185,11 @@ set(const struct corrections *all, struct rows *rows, struct row *r,
 		row_sets(rows, r, O_AMOUNT_LOW, c->cell[VALUE]);
 		row_sets(rows, r, O_AMOUNT_HIGH, c->cell[VALUE]);
 	}
+	/* another body's code takes that body's name with it */
+	if (c->column == O_ORG_CODE) {
+		row_sets(rows, r, O_ORG_NAME, "");
+		row_sets(rows, r, O_ORG_TYPE, "");
+	}
 	row_sets(rows, r, c->column, c->cell[VALUE]);
 }
 

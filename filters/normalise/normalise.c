@@ -245,6 +245,8 @@ write_document(struct job *j)
 		tidy_up(j);
 	corrections_apply(j->corrections, rows);
 	for (size_t i = 0; i < rows->n; i++)
+		resolve_name(rows, &rows->r[i], j->reg);
+	for (size_t i = 0; i < rows->n; i++)
 		if (!rows->r[i].dropped)
 			put_fact(j->out, &rows->r[i]);
 }

@@ -51,6 +51,26 @@ candidates(const struct row *r, const struct reg *reg, size_t *out, size_t cap)
 	return n ? n : all < cap ? all : cap;
 }
 
+/* Its name and type as of the document's date. */
+static void
+name_org(struct rows *rows, struct row *r, const struct reg *reg, size_t org)
+{
+	struct date on = date_of(r->v[O_PUBLISHED]);
+
+	row_set(rows, r, O_ORG_NAME, register_name(reg, org, on));
+	row_sets(
+	    rows, r, O_ORG_TYPE, org_type_name(register_type(reg, org, on)));
+}
+
+void
+resolve_name(struct rows *rows, struct row *r, const struct reg *reg)
+{
+	size_t org = register_find(reg, slice_of(r->v[O_ORG_CODE]));
+
+	if (*r->v[O_ORG_NAME] == '\0' && org != REGISTER_NONE)
+		name_org(rows, r, reg, org);
+}
+
 static const char *
 resolve_org(struct rows *rows, struct row *r, const struct reg *reg)
 {
@@ -63,11 +83,7 @@ resolve_org(struct rows *rows, struct row *r, const struct reg *reg)
 		return "org_ambiguous";
 	}
 	row_set(rows, r, O_ORG_CODE, register_org(reg, *org)->code);
-	row_set(rows, r, O_ORG_NAME,
-	    register_name(reg, *org, date_of(r->v[O_PUBLISHED])));
-	row_sets(rows, r, O_ORG_TYPE,
-	    org_type_name(
-		register_type(reg, *org, date_of(r->v[O_PUBLISHED]))));
+	name_org(rows, r, reg, *org);
 	return NULL;
 }
 

@@ -21,4 +21,7 @@ const char *resolve_row(
  */
 void resolve_year(struct rows *rows, struct row *r);
 
+/* Gives a row that has a code and no name the register's name and type. */
+void resolve_name(struct rows *rows, struct row *r, const struct reg *reg);
+
 #endif

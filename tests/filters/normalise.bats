@@ -93,6 +93,17 @@ correct() {
   expect 0 'amount_gbp,confidence,flags' ''
 }
 
+@test "corrections: another body's code brings that body's name and type" {
+  id=$(ccg-normalise -p -C fact_id "$facts" | tail -n 1)
+  csv action,fact_id,doc_id,evidence,column,value,by,on,why \
+    "set,$id,aaaaaaaaaaaaaaaa,,org_code,RJ6,me,2020-01-01,the trust" \
+    >"$BATS_TEST_TMPDIR/c.csv"
+  try ccg-normalise -p -c "$BATS_TEST_TMPDIR/c.csv" \
+    -C org_code,org_name,org_type "$facts"
+  expect 0 "$(csv org_code,org_name,org_type \
+    'RJ6,Croydon Health Services NHS Trust,trust')" ''
+}
+
 @test "corrections: add a fact, column by column" {
   correct \
     'add,new,aaaaaaaaaaaaaaaa,A says.,dataset,deficits,,,' \
