@@ -406,6 +406,67 @@ sets_scene(const struct document *d, const struct found *f)
 		   memcmp(block.p + s->start, "At ", 3) == 0);
 }
 
+/* 1 if an amount ends right before byte at: "£7m ", "£7 million of it ". */
+static int
+ends_amount(struct slice block, size_t at)
+{
+	static const char *const of[] = {
+	    " of it", " of that", " of this", " of which", " of the total"};
+	struct slice t = {block.p, at};
+	size_t b;
+
+	while (t.n > 0 && t.p[t.n - 1] == ' ')
+		t.n--;
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++)
+		if (t.n > strlen(of[i]) && memcmp(t.p + t.n - strlen(of[i]),
+					       of[i], strlen(of[i])) == 0)
+			t.n -= strlen(of[i]);
+	if (t.n > 8 && memcmp(t.p + t.n - 8, " million", 8) == 0)
+		t.n -= 8;
+	for (b = t.n; b > 0 && t.p[b - 1] != ' ' && t.p[b - 1] != '(';)
+		b--;
+	return t.n > b + 2 && memcmp(t.p + b, "\xc2\xa3", 2) == 0;
+}
+
+/* 1 if an amount begins at byte at, behind a comma or "and". */
+static int
+begins_next(struct slice block, size_t at)
+{
+	static const char *const joints[] = {
+	    ", \xc2\xa3", " and \xc2\xa3", ", and \xc2\xa3", "; \xc2\xa3"};
+
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+		size_t n = strlen(joints[i]);
+
+		if (block.n > at + n && memcmp(block.p + at, joints[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* "£18m in Bedfordshire, £7m in Luton and £5m in Milton Keynes": a total by
+ * whom it falls to; one place with an amount is none. */
+static int
+shares_total(struct slice block, const struct found *f)
+{
+	static const char *const preps[] = {"in", "at", "for", "from"};
+	struct slice prep = word_before(block, f->start);
+	size_t at = (size_t)(prep.p - block.p);
+
+	if (!equals_one(prep, preps, sizeof preps / sizeof *preps) ||
+	    !ends_amount(block, at))
+		return 0;
+	if (begins_next(block, f->end))
+		return 1;
+	if (f->end < block.n && strchr(".,;)", block.p[f->end]) == NULL)
+		return 0;
+	/* the last: one stands before it */
+	while (at > 0 && block.p[at - 1] != '\xa3')
+		at--;
+	return at > 7 && (memcmp(block.p + at - 7, " and \xc2", 6) == 0 ||
+			     memcmp(block.p + at - 4, ", \xc2", 3) == 0);
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 void
 bare_settle(struct document *d, const struct reg *reg, const struct words *w,
@@ -426,6 +487,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 			bare_lives(d, reg, &f[i])) ||
 		    (n > 2 && refs_counts(w, n)) ||
 		    (n == 1 && heads_amount(d, f)) ||
+		    (n == 1 && shares_total(block, f) && bare_has_ccg(d) &&
+			bare_lives(d, reg, f)) ||
 		    (n > 1 &&
 			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
 			f[i].weak = 0;

@@ -61,15 +61,6 @@ has_company(const struct document *d, const struct entries *e, size_t i)
 		   amount_of(d, d->block[next].sentence) != NULL);
 }
 
-static const struct rule *
-rule_of(const struct rules *rules)
-{
-	for (size_t i = 0; i < rules->nrule; i++)
-		if (strcmp(rules->rule[i].id, RULE) == 0)
-			return &rules->rule[i];
-	return NULL;
-}
-
 static const char *
 map(const struct rules *rules, const char *name, struct slice text)
 {
@@ -100,9 +91,9 @@ set_owner(struct fact *f, const struct document *d, const struct sentence *s)
 	return 0;
 }
 
-/* What the line over the list says of its figures; -1 if nothing. */
-static int
-set_keys(struct fact *f, const struct rules *rules, struct slice lead,
+/* What the line over a list, or a question, says of a figure. */
+int
+entries_keys(struct fact *f, const struct rules *rules, struct slice lead,
     struct slice label, struct slice tail)
 {
 	const char *measure = map(rules, "listed-measure", lead);
@@ -174,12 +165,12 @@ entries_build(struct entries *e, struct facts *facts, const struct document *d,
 	}
 	e->last = next_block(d, s->block) - 1;
 	if (e->lead == 0 || has_facts(facts, i) ||
-	    (f.rule = rule_of(rules)) == NULL)
+	    (f.rule = rules_find(rules, RULE)) == NULL)
 		return;
 	for (size_t k = 0; k < FACT_KEYS; k++)
 		f.key[k] = "";
 	if (set_owner(&f, d, s) != 0 ||
-	    set_keys(&f, rules, sentence_fold(d, &d->sentence[e->lead - 1]),
+	    entries_keys(&f, rules, sentence_fold(d, &d->sentence[e->lead - 1]),
 		(struct slice){t.p, m->tag},
 		(struct slice){t.p + m->tag_end, t.n - m->tag_end}) != 0)
 		return;

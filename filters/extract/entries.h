@@ -22,4 +22,13 @@ struct entries {
 void entries_build(struct entries *e, struct facts *facts,
     const struct document *d, const struct rules *rules, size_t i, int year);
 
+/*
+ * Sets the keys of a figure by the words that say what it is (lead), the name
+ * that stands before it (label; its category) and what stands behind it
+ * (tail; its sign), all folded.  0, or -1 if lead says nothing of money.
+ * f->distance is 3 where the body is the one in focus.
+ */
+int entries_keys(struct fact *f, const struct rules *rules, struct slice lead,
+    struct slice label, struct slice tail);
+
 #endif

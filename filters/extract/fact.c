@@ -67,11 +67,23 @@ rank_of(
 	return n;
 }
 
+/* 1 if a rule takes its measure from the figure before. */
+static int
+inherits(const struct rule *r)
+{
+	return r->nset != 0 && set_get(&r->set[0], "inherit") != NULL;
+}
+
 static int
 is_joint(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct owner *o)
 {
 	const struct hit *h = matcher_mark(m, "share", NULL, x->start, x->end);
+
+	/* "the combined deficit was £19m, £14m of it at Luton" */
+	if (h != NULL && x->mention[GROUP_ORG] != NO_MENTION && o->nwho == 1 &&
+	    inherits(x->rule) && (h->end <= x->start || h->start >= x->end))
+		return 0;
 
 	(void)s;
 	if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
@@ -414,13 +426,6 @@ build_series(struct facts *facts, const struct document *d,
 	}
 }
 
-/* 1 if a rule takes its measure from the figure before. */
-static int
-inherits(const struct rule *r)
-{
-	return r->nset != 0 && set_get(&r->set[0], "inherit") != NULL;
-}
-
 static void
 build_match(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -457,12 +462,15 @@ next_heir(const struct matcher *m, size_t at)
 	return best;
 }
 
-/* What an heir without anything to inherit kept from an amount: the heaviest
- * match for it that was blocked, or NULL. */
+/* What an heir without anything to inherit kept from an amount: the next match
+ * for it, behind after or from the heaviest on, that was blocked; or NULL. */
 static const struct match *
-next_claim(const struct matcher *m, const struct match *x)
+next_claim(
+    const struct matcher *m, const struct match *x, const struct match *after)
 {
-	for (size_t i = 0; i < m->nmatch; i++) {
+	size_t first = after == NULL ? 0 : (size_t)(after - m->match) + 1;
+
+	for (size_t i = first; i < m->nmatch; i++) {
 		const struct match *y = &m->match[i];
 
 		if (y != x && y->blocked && y->by == x->rule &&
@@ -486,10 +494,11 @@ facts_build(struct facts *facts, const struct document *d,
 	for (const struct match *x; (x = next_heir(m, at)) != NULL;
 	     at = x->end) {
 		size_t before = facts->n;
-		const struct match *y;
+		const struct match *y = NULL;
 
 		build_match(facts, d, s, m, x, year);
-		if (facts->n == before && (y = next_claim(m, x)) != NULL)
+		while (facts->n == before &&
+		       (y = next_claim(m, x, y)) != NULL)
 			build_match(facts, d, s, m, y, year);
 	}
 	when_beside(facts, d, first);

@@ -51,6 +51,23 @@ fold_char(const char *p, size_t left, size_t *n)
 	return '?';
 }
 
+/* "£4.3m: the deficit", "£12m - the savings": the mark behind the amount that
+ * a line begins with says no more than a blank would; its length. */
+static size_t
+colon(const char *p, size_t left)
+{
+	static const char *const marks[] = {
+	    ": ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 "};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t n = strlen(marks[i]);
+
+		if (left > n && memcmp(p, marks[i], n) == 0)
+			return n - 1;
+	}
+	return 0;
+}
+
 void
 fold_sentence(struct document *d, struct sentence *s)
 {
@@ -67,6 +84,9 @@ fold_sentence(struct document *d, struct sentence *s)
 			bad |= buf_printf(&d->fold, "<%c%zu>", letter_of(m), k);
 			m->tag_end = d->fold.n - s->fold;
 			i = m->end;
+			if (k == 0 && m->kind == MENTION_MONEY &&
+			    m->start == s->start)
+				i += colon(t.p + i, s->end - i);
 			k++;
 			continue;
 		}

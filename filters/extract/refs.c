@@ -334,7 +334,7 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 			   : i;
 	if (word_is(w, i + 1, "former"))
 		return LISTED(w, i + 2, verbs) || LISTED(w, i + 3, verbs) ||
-			       word_is(w, i + 2, "s")
+			       word_is(w, i + 2, "s") || word_is(w, i + 2, "by")
 			   ? done(w, i, i + 2, m, REF_FORMER)
 			   : i;
 	if (word_is(w, i + 1, "latter"))

@@ -585,6 +585,15 @@ rules_free(struct rules *r)
 	free(r);
 }
 
+const struct rule *
+rules_find(const struct rules *r, const char *id)
+{
+	for (size_t i = 0; i < r->nrule; i++)
+		if (strcmp(r->rule[i].id, id) == 0)
+			return &r->rule[i];
+	return NULL;
+}
+
 const char *
 set_get(const struct set *s, const char *key)
 {

@@ -138,6 +138,9 @@ struct rules {
 struct rules *rules_load(const char *dir);
 void rules_free(struct rules *r);
 
+/* The rule of that name, or NULL. */
+const struct rule *rules_find(const struct rules *r, const char *id);
+
 /* The value of a set's key, or NULL. */
 const char *set_get(const struct set *s, const char *key);
 /* What a map says of a text, or NULL; the match's end goes to *end. */

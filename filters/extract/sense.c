@@ -167,6 +167,11 @@ set_money_context(struct fact *f, const struct matcher *m,
 				     : is_plan(d, m, x) ? "plan"
 							: "actual";
 	}
+	/* "is on track to deliver its planned surplus" */
+	if (strcmp(f->key[FACT_BASIS], "plan") == 0 &&
+	    strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
+	    (h = matcher_mark(m, "keeps", NULL, x->start, x->end)) != NULL)
+		f->key[FACT_BASIS] = h->mark->value;
 	if (*f->key[FACT_SPAN] == '\0' &&
 	    (h = matcher_mark(m, "span", NULL, x->start, x->end)) != NULL)
 		f->key[FACT_SPAN] = h->mark->value;

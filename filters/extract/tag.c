@@ -57,6 +57,24 @@ joins_kin(struct slice gap)
 	return n > 0;
 }
 
+/* "Unlike Walsall CCG, Luton CCG ...": the first is no part of a list. */
+static int
+is_compared(const struct document *d, const struct found *a)
+{
+	static const char *const words[] = {"Unlike ", "unlike ", "Like ",
+	    "Besides ", "Alongside ", "Beside ", "Unlike NHS ", "Like NHS "};
+	const struct sentence *s = &d->sentence[a->sentence];
+	struct slice t = d->block[s->block].text;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (a->start >= n && memcmp(t.p + a->start - n, words[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* 1 if nothing but a list's joint stands between two names. */
 static int
 listed(const struct document *d, const struct found *a, const struct found *b)
@@ -69,6 +87,8 @@ listed(const struct document *d, const struct found *a, const struct found *b)
 		return 0;
 	gap = (struct slice){
 	    found_text(d, a).p + (a->end - a->start), b->start - a->end};
+	if (slice_is(gap, ", ") && is_compared(d, a))
+		return 0;
 	return (gap.n < 16 &&
 		   equals_one(gap, joints, sizeof joints / sizeof *joints)) ||
 	       joins_kin(gap);

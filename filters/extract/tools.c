@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "answers.h"
 #include "entries.h"
 #include "lead.h"
 #include "refer.h"
@@ -65,6 +66,8 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 			    facts, d, s, &t->matcher, year_at(&year, d, i));
 			lead_after(&lead, facts, d, s);
 			entries_build(&entries, facts, d, t->rules, i,
+			    year_at(&year, d, i));
+			answers_build(facts, d, &t->matcher, i,
 			    year_at(&year, d, i));
 			facts_drop_asked(facts, i);
 		}

@@ -68,8 +68,9 @@ obliquity(struct slice t, const struct mention *c)
 	return cost;
 }
 
-/* 1 if a body is named with an article of its own between two bytes: "the
- * CCG's officer ran a trust with a deficit". */
+/* 1 if a body is named between two bytes, with an article of its own ("the
+ * CCG's officer ran a trust with a deficit") or by its name ("its social care
+ * budget and Luton overspent"). */
 static int
 one_between(
     const struct document *d, const struct sentence *s, size_t from, size_t to)
@@ -77,7 +78,8 @@ one_between(
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];
 
-		if (is_body(c) && c->indefinite && c->tag >= from &&
+		if (is_body(c) && (c->indefinite || c->kind == MENTION_ORG) &&
+		    c->nwho < 2 && c->tag >= from &&
 		    c->tag_end <= to)
 			return 1;
 	}
