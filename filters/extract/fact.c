@@ -168,7 +168,7 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
  * inherit, and the measure is that of the last figure said, here or in the
  * sentence before.  0, or -1 when there is none.
  */
-enum { INHERITS = 2, SURE = 4 }; /* sentences; weight of a rule */
+enum { INHERITS = 2, SURE = 4, GAP = 20 }; /* sentences; weights of rules */
 
 /*
  * "Its forecast is £18m; at month 4 it was £9m": where nothing but "was" says
@@ -227,6 +227,31 @@ outcome_beside(const struct facts *facts, const struct fact *from)
 	return from;
 }
 
+/* 1 if g is how far a result was off its plan, told beside the result. */
+static int
+is_gap(const struct fact *g)
+{
+	return strcmp(g->key[FACT_MEASURE], "variance") == 0 &&
+	       g->rule->weight >= GAP && !inherits(g->rule);
+}
+
+/* "a deficit of £2.4m, £1.1m worse than plan, and forecasts £4m": the £4m is
+ * like the first.  The position that stands before gap g, or g. */
+static const struct fact *
+result_before(const struct facts *facts, const struct fact *gap)
+{
+	for (size_t i = 0; i + 1 < facts->n; i++) {
+		const struct fact *g = &facts->f[i];
+
+		if (g->sentence == gap->sentence && g->money != NULL &&
+		    g->money->start < gap->money->start && g->nwho == 1 &&
+		    gap->nwho == 1 && g->who[0] == gap->who[0] &&
+		    strncmp(g->key[FACT_MEASURE], "position", 8) == 0)
+			return g;
+	}
+	return gap;
+}
+
 /* The figure before byte `before` of f's sentence that f takes its measure
  * from: the last one in reach, of the measure that the rule asks for; or NULL.
  */
@@ -255,7 +280,10 @@ heritage(const struct facts *facts, const struct document *d,
 			g->money->start >= from->money->start))
 			from = g;
 	}
-	return from;
+	return from != NULL && measure == NULL && is_gap(from) &&
+		       from->sentence == f->sentence
+		   ? result_before(facts, from)
+		   : from;
 }
 
 /* Gives f the time of the figure that it follows, where it has none. */
@@ -296,7 +324,9 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	/* "was allowed £12m, its control total, and came in at £22m" */
 	if (strcmp(f->key[FACT_MEASURE], "control_total") == 0 &&
 	    (strcmp(f->key[FACT_BASIS], "actual") == 0 ||
-		strcmp(f->key[FACT_BASIS], "forecast") == 0))
+		strcmp(f->key[FACT_BASIS], "forecast") == 0 ||
+		(strcmp(f->key[FACT_BASIS], "plan") == 0 &&
+		    set_get(set, "basis") != NULL)))
 		f->key[FACT_MEASURE] = "position";
 	take_span(f, from, set);
 	if (set_get(set, "basis") == NULL)

@@ -149,7 +149,7 @@ set_money_context(struct fact *f, const struct matcher *m,
     const struct match *x, const struct document *d, int title)
 {
 	const char *measure = f->key[FACT_MEASURE];
-	const struct hit *h;
+	const struct hit *h = NULL;
 
 	if (*f->key[FACT_BASIS] == '\0') {
 		h = matcher_mark(m, "basis", "forecast,plan,target,actual",
@@ -167,6 +167,12 @@ set_money_context(struct fact *f, const struct matcher *m,
 				     : is_plan(d, m, x) ? "plan"
 							: "actual";
 	}
+	/* "its control total was relaxed to a £5m deficit" */
+	if (strcmp(measure, "position") == 0 &&
+	    strcmp(f->key[FACT_BASIS], "target") == 0 && h != NULL &&
+	    memmem(m->fold.p + h->start, h->end - h->start, "control total",
+		13) != NULL)
+		f->key[FACT_MEASURE] = measure = "control_total";
 	/* "is on track to deliver its planned surplus" */
 	if (strcmp(f->key[FACT_BASIS], "plan") == 0 &&
 	    strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
