@@ -42,23 +42,30 @@ year_just_closed(const struct document *d, const struct sentence *s,
 
 	if (q->kind != PERIOD_THIS_YEAR || q->offset != 0 || text.n < 4 ||
 	    (q->until && year == 0 && !actual) || is_running(d, s, p) ||
+	    memmem(text.p, text.n, "current", 7) != NULL ||
 	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
 		return 0;
 	return year != 0 ? year : when_closed_year(d);
 }
 
-/* The financial year named before p in the sentence, or year. */
+/* The financial year named before p in the sentence, or year; "that year" may
+ * be one of the calendar. */
 static int
 year_before(const struct document *d, const struct sentence *s,
     const struct mention *p, int year)
 {
+	struct slice text = mention_text(d, s, p);
+	int that = slice_is(text, "that year");
+
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
 		if (m == p)
 			break;
 		if (m->kind == MENTION_PERIOD &&
-		    m->period.kind == PERIOD_FIN_YEAR && m->period.year != 0)
+		    (m->period.kind == PERIOD_FIN_YEAR ||
+			(that && m->period.kind == PERIOD_YEAR)) &&
+		    m->period.year != 0)
 			year = m->period.year;
 	}
 	return year;
@@ -151,20 +158,40 @@ is_compared(
 	       near_follows(d, s, m, "compared with ");
 }
 
-int
-facts_year(const struct facts *facts, const struct document *d,
+/*
+ * What the figures of a sentence are of, where they say so themselves: the
+ * year spoken of before if one is of that, or else the last; 0 if none says.
+ */
+static int
+year_of_figures(const struct facts *facts, const struct document *d,
     const struct sentence *s, int year)
 {
-	/* what a figure of the sentence is of, where it says so itself */
+	int last = 0;
+
 	for (size_t i = facts->n; i-- > 0;) {
 		const struct fact *f = &facts->f[i];
 
 		if (f->sentence != (size_t)(s - d->sentence))
 			break;
-		if (f->money != NULL && f->period_text.n != 0 &&
-		    f->span.fin_year != 0 && !f->passing)
-			return f->span.fin_year;
+		if (f->money == NULL || f->period_text.n == 0 ||
+		    f->span.fin_year == 0 || f->passing)
+			continue;
+		if (f->span.fin_year == year)
+			return year;
+		if (last == 0)
+			last = f->span.fin_year;
 	}
+	return last;
+}
+
+int
+facts_year(const struct facts *facts, const struct document *d,
+    const struct sentence *s, int year)
+{
+	int own = year_of_figures(facts, d, s, year);
+
+	if (own != 0)
+		return own;
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 		struct span span;

@@ -200,6 +200,13 @@ is_told_at(const struct fact *f, const struct mention *p)
 	return ahead && (p->period.kind == PERIOD_FIN_MONTH || p->period.as_at);
 }
 
+static int
+actual_so_far(const struct fact *f, const struct matcher *m, const struct match *x)
+{
+	return strcmp(f->key[FACT_BASIS], "actual") == 0 &&
+	       strcmp(tense_of(m, x), "running") == 0;
+}
+
 /*
  * 1 if a figure cannot be of the period that stands nearest: what has happened
  * is of no year to come, what is expected now of none that is over.
@@ -210,6 +217,11 @@ is_impossible(const struct fact *f, const struct document *d,
 {
 	int now = date_fin_year(d->now);
 
+	/* "spent £3m last year, and B has so far saved £2m" */
+	if (now != 0 && f->span.fin_year != 0 && f->span.fin_year < now &&
+	    actual_so_far(f, m, x) && p->tag_end <= x->start &&
+	    near_distance(m, x, p) > 12)
+		return 1;
 	if (now == 0 || f->span.fin_year == 0 || near_opens(p) ||
 	    date_compare(d->now, d->published) != 0)
 		return 0;
@@ -219,12 +231,54 @@ is_impossible(const struct fact *f, const struct document *d,
 			   p->period.kind == PERIOD_FIN_YEAR &&
 			   near_distance(m, x, p) > 24);
 	return f->present && f->span.fin_year < now &&
-	       when_closed_year(d) == 0 && p->tag_end <= x->start &&
+	       (when_closed_year(d) == 0 || f->span.fin_year + 1 < now) && p->tag_end <= x->start &&
 	       near_distance(m, x, p) > 12;
 }
 
-void
-when_period(struct fact *f, const struct document *d, const struct sentence *s,
+/* "was put under directions in 2014, after its deficit reached £43.2m": the
+ * calendar year in which something was so, long past; or NULL. */
+static const struct mention *
+long_past(const struct fact *f, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x)
+{
+	int now = date_fin_year(d->now);
+	const struct mention *only = NULL;
+
+	if (now == 0 || strcmp(f->key[FACT_BASIS], "actual") != 0 ||
+	    !is_past(m, x) || matcher_aside(m, x->start) != NULL)
+		return NULL;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *p = &d->mention[s->mention + i];
+
+		if (p->kind != MENTION_PERIOD)
+			continue;
+		if (only != NULL || p->period.kind != PERIOD_YEAR ||
+		    p->period.start_of || p->period.year + 1 >= now ||
+		    matcher_aside(m, p->tag) != NULL)
+			return NULL;
+		only = p;
+	}
+	return only;
+}
+
+/* What a body that is yet to begin will have or do is of its first year. */
+static void
+not_before_it_began(struct fact *f, const struct document *d)
+{
+	const char *basis = f->key[FACT_BASIS];
+	struct date opened;
+
+	if (f->nwho != 1 || d->now.year == 0 || strcmp(basis, "actual") == 0)
+		return;
+	opened = d->entity[f->who[0]].opened;
+	if (opened.year == 0 || date_compare(opened, d->now) <= 0 ||
+	    f->span.fin_year >= date_fin_year(opened))
+		return;
+	f->span = (struct span){.fin_year = date_fin_year(opened)};
+}
+
+static void
+time_of(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
 	const struct mention *p =
@@ -237,6 +291,12 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 	    !is_perfect(m, x);
 	if (last_alone(d, s, f) && d->now.year != 0) {
 		f->span.fin_year = date_fin_year(d->now) - 1;
+		return;
+	}
+	if (p == NULL && (p = long_past(f, d, s, m, x)) != NULL) {
+		f->period_text = mention_text(d, s, p);
+		f->span.fin_year = p->period.year;
+		f->passing = 1;
 		return;
 	}
 	if (p == NULL) {
@@ -265,4 +325,12 @@ when_period(struct fact *f, const struct document *d, const struct sentence *s,
 		     (p->period.chained && p->period.offset < 0);
 	if (p->period.as_at)
 		f->as_of = f->span.end;
+}
+
+void
+when_period(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x, int year)
+{
+	time_of(f, d, s, m, x, year);
+	not_before_it_began(f, d);
 }

@@ -3,7 +3,7 @@
 
 /* A year is the one spoken of for so many sentences beyond its paragraph;
  * a document opens with so many, and has its date in so many blocks. */
-enum { YEAR_LASTS = 2, OPENING = 3, HEAD = 5 };
+enum { YEAR_LASTS = 2, OPENING = 3, OPENING_DATED = 5, HEAD = 5 };
 
 /* Two different years are none. */
 enum { NO_YEAR = 0, YEARS = -1 };
@@ -57,6 +57,7 @@ likely(const struct document *d, int year)
 void
 year_theme(struct document *d)
 {
+	size_t opens = d->published.year != 0 ? OPENING_DATED : OPENING;
 	int title = NO_YEAR, opening = NO_YEAR, all = NO_YEAR, dates = NO_YEAR;
 
 	for (size_t i = 0; i < d->nsentence; i++) {
@@ -67,7 +68,7 @@ year_theme(struct document *d)
 			continue;
 		if (kind == TEXT_TITLE || i == 0)
 			name_years(d, s, &title);
-		if (i < OPENING)
+		if (i < opens)
 			name_years(d, s, &opening);
 		name_years(d, s, &all);
 		date_years(d, s, &dates);
