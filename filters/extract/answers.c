@@ -133,8 +133,8 @@ set_year(struct fact *f, const struct document *d, const struct sentence *s,
 
 /* What was asked for and how it is meant; -1 if that is no figure of money. */
 static int
-set_keys(
-    struct fact *f, const struct matcher *m, struct slice asked, struct slice tail)
+set_keys(struct fact *f, const struct matcher *m, struct slice asked,
+    struct slice tail)
 {
 	const char *category = matcher_says(m, "category", asked);
 
@@ -158,8 +158,7 @@ answers_build(struct facts *facts, const struct document *d,
 	struct fact f = {.sentence = i, .confidence = 0.75};
 
 	if (a == NULL || d->block[s->block].kind == TEXT_ROW ||
-	    d->block[s->block].kind == TEXT_FURNITURE ||
-	    has_figure(facts, i) ||
+	    d->block[s->block].kind == TEXT_FURNITURE || has_figure(facts, i) ||
 	    (f.rule = rules_find(m->rules, RULE)) == NULL)
 		return;
 	asked = question(d, m->rules, i, a);

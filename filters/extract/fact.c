@@ -91,7 +91,8 @@ is_joint(const struct document *d, const struct sentence *s,
 	if (x->mention[GROUP_AMOUNT] == NO_MENTION && h == NULL)
 		return 0; /* "both broke even" */
 	if (h != NULL)
-		return strcmp(h->mark->value, "joint") == 0;
+		return strcmp(h->mark->value, "joint") == 0 ||
+		       (strcmp(h->mark->value, "sum") == 0 && o->plural);
 	return o->plural &&
 	       !(o->mention != NULL && o->mention->ref == REF_EACH);
 }
@@ -527,8 +528,7 @@ facts_build(struct facts *facts, const struct document *d,
 		const struct match *y = NULL;
 
 		build_match(facts, d, s, m, x, year);
-		while (facts->n == before &&
-		       (y = next_claim(m, x, y)) != NULL)
+		while (facts->n == before && (y = next_claim(m, x, y)) != NULL)
 			build_match(facts, d, s, m, y, year);
 	}
 	when_beside(facts, d, first);

@@ -138,6 +138,31 @@ is_itself(struct focus *f, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
+/* "was finance director of Medway NHS Foundation Trust when it lost £5m": the
+ * trust right in front. */
+static int
+is_then(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	static const char *const joints[] = {
+	    " when ", " while ", " until ", " before ", " after "};
+	const struct mention *x = m - 1;
+	struct slice t = sentence_fold(f->d, s), gap;
+
+	if (!slice_is(mention_text(f->d, s, m), "it") ||
+	    x < &f->d->mention[s->mention] || !subject_body(x) ||
+	    x->body != BODY_TRUST || x->nwho != 1)
+		return 0;
+	gap = (struct slice){t.p + x->tag_end, m->tag - x->tag_end};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (slice_is(gap, joints[i])) {
+			m->who = x->who;
+			m->nwho = 1;
+			m->body = BODY_TRUST;
+			return 1;
+		}
+	return 0;
+}
+
 /* 1 if the last that were spoken of are several, a moment ago. */
 static int
 jointly(const struct focus *f)
@@ -334,7 +359,7 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 			m->body = BODY_OTHER;
 			return;
 		}
-		if (!is_itself(f, s, m))
+		if (!is_itself(f, s, m) && !is_then(f, s, m))
 			resolve_it(f, m);
 		if (m->nwho == 1)
 			sets_with(f, s, m);

@@ -242,6 +242,19 @@ saved_on(const struct matcher *m, const struct match *x, struct slice t)
 		   : NULL;
 }
 
+/* No CCG had so little to live on, in pence: less is not all that it spent. */
+static const int64_t LEAST_TOTAL = 5000000000;
+
+static int
+is_part(const char *measure, const struct document *d, const struct sentence *s,
+    const struct match *x)
+{
+	size_t a = x->mention[GROUP_AMOUNT];
+
+	return strcmp(measure, "spend") == 0 && a != NO_MENTION &&
+	       d->mention[s->mention + a].money.high < LEAST_TOTAL;
+}
+
 /* What spending was on. */
 static void
 set_category(struct fact *f, const struct matcher *m, const struct match *x,
@@ -263,7 +276,9 @@ set_category(struct fact *f, const struct matcher *m, const struct match *x,
 		said = d->category;
 	else if (strcmp(measure, "allocation") == 0 && !total)
 		said = matcher_says(m, "category", sentence_fold(d, s));
-	f->key[FACT_CATEGORY] = said != NULL ? said : "total";
+	if (said == NULL || strcmp(said, "total") == 0)
+		said = is_part(measure, d, s, x) ? "other" : "total";
+	f->key[FACT_CATEGORY] = said;
 }
 
 void

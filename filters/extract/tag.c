@@ -69,7 +69,8 @@ is_compared(const struct document *d, const struct found *a)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = strlen(words[i]);
 
-		if (a->start >= n && memcmp(t.p + a->start - n, words[i], n) == 0)
+		if (a->start >= n &&
+		    memcmp(t.p + a->start - n, words[i], n) == 0)
 			return 1;
 	}
 	return 0;

@@ -67,8 +67,8 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 			lead_after(&lead, facts, d, s);
 			entries_build(&entries, facts, d, t->rules, i,
 			    year_at(&year, d, i));
-			answers_build(facts, d, &t->matcher, i,
-			    year_at(&year, d, i));
+			answers_build(
+			    facts, d, &t->matcher, i, year_at(&year, d, i));
 			facts_drop_asked(facts, i);
 		}
 		year_hear(&year, facts, d, i);

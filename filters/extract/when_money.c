@@ -201,7 +201,8 @@ is_told_at(const struct fact *f, const struct mention *p)
 }
 
 static int
-actual_so_far(const struct fact *f, const struct matcher *m, const struct match *x)
+actual_so_far(
+    const struct fact *f, const struct matcher *m, const struct match *x)
 {
 	return strcmp(f->key[FACT_BASIS], "actual") == 0 &&
 	       strcmp(tense_of(m, x), "running") == 0;
@@ -231,8 +232,8 @@ is_impossible(const struct fact *f, const struct document *d,
 			   p->period.kind == PERIOD_FIN_YEAR &&
 			   near_distance(m, x, p) > 24);
 	return f->present && f->span.fin_year < now &&
-	       (when_closed_year(d) == 0 || f->span.fin_year + 1 < now) && p->tag_end <= x->start &&
-	       near_distance(m, x, p) > 12;
+	       (when_closed_year(d) == 0 || f->span.fin_year + 1 < now) &&
+	       p->tag_end <= x->start && near_distance(m, x, p) > 12;
 }
 
 /* "was put under directions in 2014, after its deficit reached £43.2m": the

@@ -79,8 +79,7 @@ one_between(
 		const struct mention *c = &d->mention[s->mention + i];
 
 		if (is_body(c) && (c->indefinite || c->kind == MENTION_ORG) &&
-		    c->nwho < 2 && c->tag >= from &&
-		    c->tag_end <= to)
+		    c->nwho < 2 && c->tag >= from && c->tag_end <= to)
 			return 1;
 	}
 	return 0;
@@ -282,6 +281,56 @@ focus(const struct document *d, const struct sentence *s, int national, int ccg)
 	};
 }
 
+static int
+is_position(const struct match *x)
+{
+	const struct set *set = &x->rule->set[0];
+	const char *dataset, *measure;
+
+	if (x->rule->nset == 0 || (dataset = set_get(set, "dataset")) == NULL ||
+	    (measure = set_get(set, "measure")) == NULL)
+		return 0;
+	return strcmp(dataset, "deficits") == 0 &&
+	       strcmp(measure, "control_total") != 0;
+}
+
+/* 1 if all of t is made of these words. */
+static int
+all_words(struct slice t, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < t.n;) {
+		size_t b, k = 0;
+
+		while (i < t.n && t.p[i] == ' ')
+			i++;
+		for (b = i; i < t.n && t.p[i] != ' ';)
+			i++;
+		while (k < n &&
+		       !slice_is((struct slice){t.p + b, i - b}, words[k]))
+			k++;
+		if (k == n && i > b)
+			return 0;
+	}
+	return 1;
+}
+
+/* "NHS England itself is forecasting an underspend": its own verb stands
+ * between a national body and the figure. */
+static int
+is_its_own(struct slice t, const struct match *x, const struct mention *c)
+{
+	static const char *const words[] = {"itself", "as", "a", "whole",
+	    "nevertheless", "also", "now", "has", "had", "is", "was", "an",
+	    "the", "its", "forecasting", "forecasts", "forecast", "predicts",
+	    "predicting", "reported", "reports", "recorded", "posted",
+	    "expects", "ended", "finished", "year", "with", "already", "still"};
+
+	return c->tag_end <= x->start &&
+	       all_words(
+		   (struct slice){t.p + c->tag_end, x->start - c->tag_end},
+		   words, sizeof words / sizeof *words);
+}
+
 /* A trust, a council, or a word that stands for one. */
 static int
 no_ccg(const struct document *d, const struct mention *c)
@@ -310,8 +359,10 @@ whose(const struct document *d, const struct sentence *s,
 
 		if (!is_body(c) || (c->ref == REF_WE && c->nwho == 0) ||
 		    (ccg && no_ccg(d, c)) ||
-		    (c->body == BODY_NATIONAL && !national) ||
-		    (c->ref == REF_NATIONAL && !national) ||
+		    ((c->body == BODY_NATIONAL || c->ref == REF_NATIONAL) &&
+			!national &&
+			!(is_position(x) &&
+			    is_its_own(sentence_fold(d, s), x, c))) ||
 		    c->body == BODY_REGION || i == x->mention[GROUP_ORG2])
 			continue;
 		points = score(d, s, m, x, c, object) + (c == subject ? 6 : 0);
