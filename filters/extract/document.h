@@ -83,6 +83,7 @@ struct mention {
 	/* MENTION_ORG, and MENTION_REF once it is resolved: */
 	size_t who; /* first index in document.member */
 	size_t nwho;
+	size_t all, nall; /* with those that it is joined to: see together.h */
 	enum body body;
 	int weak;	/* a bare place name */
 	int plural;	/* CCGs, groups, they */

@@ -26,6 +26,7 @@ extract_rules:
 	rules status
 	rules people
 	rules merger
+	rules sharing
 	rules ways
 	rules table
 	.pushsection .data.rel.ro,"aw"

@@ -24,11 +24,17 @@ entity_for(struct document *d, size_t org, enum body body, struct slice name)
 }
 
 void
+mention_member(struct document *d, size_t entity)
+{
+	*GROW(d->member, d->nmember, d->cmember) = entity;
+}
+
+void
 mention_add(struct document *d, struct mention *m, size_t entity)
 {
 	if (m->nwho == 0)
 		m->who = d->nmember;
-	*GROW(d->member, d->nmember, d->cmember) = entity;
+	mention_member(d, entity);
 	m->nwho++;
 }
 

@@ -15,5 +15,7 @@ size_t entity_of(struct document *d, const struct reg *reg,
     const struct found *f, struct slice text);
 /* Appends an entity to the members of the last mention. */
 void mention_add(struct document *d, struct mention *m, size_t entity);
+/* Appends an entity to document.member, for whoever counts them. */
+void mention_member(struct document *d, size_t entity);
 
 #endif

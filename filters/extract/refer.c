@@ -288,7 +288,7 @@ of_nobody(
 }
 
 static void
-resolve(struct focus *f, const struct sentence *s, struct mention *m)
+resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	size_t e;
 
@@ -355,10 +355,6 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 		sets_others(f, s, m);
 		break;
 	case REF_IT:
-		if (of_nobody(f->d, s, m)) {
-			m->body = BODY_OTHER;
-			return;
-		}
 		if (!is_itself(f, s, m) && !is_then(f, s, m))
 			resolve_it(f, m);
 		if (m->nwho == 1)
@@ -387,6 +383,60 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	default:
 		break;
 	}
+}
+
+/* "Hastings, with which it shares an officer": the name that "which" is. */
+static const struct mention *
+which_of(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	const struct mention *x = m - 1;
+	struct slice t = sentence_fold(d, s);
+	size_t n = m->tag - x->tag_end;
+	const char *gap = t.p + x->tag_end;
+
+	return x >= &d->mention[s->mention] && x->kind == MENTION_ORG &&
+		       n >= 9 && n < 20 && memcmp(gap, ", ", 2) == 0 &&
+		       memcmp(gap + 2, "wh", 2) != 0 &&
+		       (memmem(gap, n, " which ", 7) != NULL ||
+			   memmem(gap, n, " whom ", 6) != NULL)
+		   ? x
+		   : NULL;
+}
+
+/* It is not that one, but who was spoken of before. */
+static void
+resolve_behind_which(struct focus *f, const struct sentence *s,
+    struct mention *m, const struct mention *other)
+{
+	size_t e = f->d->member[other->who];
+	struct list l = f->subject;
+
+	if (m->ref == REF_THEY)
+		sets_several(f, s, m);
+	if (m->nwho != 0)
+		return;
+	if (l.n == 1 && f->d->member[l.who] != e &&
+	    f->d->entity[f->d->member[l.who]].body == BODY_CCG)
+		focus_stand_for(m, l);
+	else if (f->topic != SIZE_MAX && f->topic != e)
+		focus_stand_for_one(f, m, f->topic);
+}
+
+static void
+resolve(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	const struct mention *other = which_of(f->d, s, m);
+
+	if (m->ref == REF_IT && of_nobody(f->d, s, m)) {
+		m->body = BODY_OTHER;
+		return;
+	}
+	if (other != NULL && other->nwho == 1 &&
+	    (m->ref == REF_IT || m->ref == REF_THEY || m->ref == REF_CCG))
+		resolve_behind_which(f, s, m, other);
+	else
+		resolve_word(f, s, m);
 	if (m->nwho == 1 && (m->ref == REF_CCG || m->ref == REF_WE) &&
 	    !m->indefinite)
 		sets_and(f, s, m);
@@ -529,6 +579,8 @@ one_sentence(struct focus *f, struct sentence *s)
 		if (f->first.n == 0 && m->nwho == 1 && m->body == BODY_CCG &&
 		    subject_rank(f->d, s, m) >= 2)
 			f->first = (struct list){m->who, 1, f->sentence};
+		if (which_of(f->d, s, m) != NULL)
+			continue; /* it only says more of the name before */
 		if (m->nwho != 0 && subject_rank(f->d, s, m) == 3)
 			f->latest = (struct list){m->who, m->nwho, f->sentence};
 		if (m->nwho != 0 && subject_rank(f->d, s, m) > rank) {

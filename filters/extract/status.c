@@ -283,11 +283,11 @@ static void
 not_itself(struct owner *o, const struct document *d, const struct sentence *s,
     const struct mention *other)
 {
-	if (o->nwho == 1 && other->nwho == 1 && s->nccg == 1 &&
+	if (o->nwho == 1 && other->nwho == 1 && s->nwho == 1 &&
 	    o->who[0] == d->member[other->who] &&
-	    o->who[0] != d->member[s->ccg])
+	    o->who[0] != d->member[s->who])
 		*o = (struct owner){
-		    .who = d->member + s->ccg, .nwho = 1, .distance = 3};
+		    .who = d->member + s->who, .nwho = 1, .distance = 3};
 }
 
 /* Another body of the sentence that is no CCG. */
@@ -315,6 +315,11 @@ status_owner(const struct document *d, const struct sentence *s,
 
 	if (other != NULL)
 		not_itself(&o, d, s, other);
+	if (o.mention != NULL && o.mention->nall > o.nwho &&
+	    (other == NULL || other->all != o.mention->all)) {
+		o.who = d->member + o.mention->all;
+		o.nwho = o.mention->nall;
+	}
 	if (o.distance == 3 && o.nwho > 1 && measure_is(set, "leadership"))
 		one_of_them(&o, d, s);
 	if (takes_several(set) && other == NULL)
@@ -331,18 +336,37 @@ status_owner(const struct document *d, const struct sentence *s,
 /* Both the body named first and its partner: a row each. */
 static void
 build_both(struct facts *facts, const struct document *d,
-    const struct sentence *s, const struct match *x)
+    const struct sentence *s, const struct match *x, const struct owner *other)
 {
-	const struct mention *b = mention_at(d, s, x->mention[GROUP_ORG2]);
 	struct fact *g = fact_new(facts, d, s, x), *f;
 
 	f = &facts->f[facts->n - 2];
 	*g = *f;
-	g->who = d->member + b->who;
-	g->nwho = b->nwho;
-	g->org_text = mention_text(d, s, b);
+	fact_owner(g, d, s, other);
 	g->counterpart = f->who;
 	g->ncounterpart = f->nwho;
+	f->counterpart = other->who;
+	f->ncounterpart = other->nwho;
+}
+
+/* "So did Richmond, which shares its managers": with the one before.  0 if
+ * the match says with whom, or there is none. */
+static int
+unnamed_partner(struct owner *other, const struct document *d,
+    const struct sentence *s, const struct match *x, const struct owner *o)
+{
+	struct slice t = sentence_fold(d, s);
+	struct slice rest = {t.p + x->end, t.n - x->end};
+
+	if (o->nwho != 1 || o->mention == NULL ||
+	    o->mention->kind != MENTION_ORG || s->nwho != 1 ||
+	    d->member[s->who] == o->who[0] ||
+	    d->entity[d->member[s->who]].body != BODY_CCG ||
+	    (rest.n > 6 && memcmp(rest.p, " with ", 6) == 0))
+		return 0;
+	*other =
+	    (struct owner){.who = d->member + s->who, .nwho = 1, .distance = 3};
+	return 1;
 }
 
 /*
@@ -418,11 +442,13 @@ status_build(struct facts *facts, const struct document *d,
 	int both = set_get(set, "both") != NULL;
 	const char *scope = set_get(set, "scope");
 	const char *value = set_get(set, "value");
-	struct owner o;
+	const struct mention *named;
+	struct owner o, other;
 	struct fact *f;
 
 	if (both && x->mention[GROUP_ORG2] == NO_MENTION)
 		x->mention[GROUP_ORG2] = partner(d, s, m, x);
+	named = both ? mention_at(d, s, x->mention[GROUP_ORG2]) : NULL;
 	o = status_owner(d, s, m, x, set);
 	if (set_get(set, "many") != NULL && o.nwho < 2 &&
 	    x->mention[GROUP_ORG2] == NO_MENTION)
@@ -438,6 +464,13 @@ status_build(struct facts *facts, const struct document *d,
 		return;
 	}
 	build_also(facts, d, s, m, x);
-	if (both && x->mention[GROUP_ORG2] != NO_MENTION)
-		build_both(facts, d, s, x);
+	if (named != NULL) {
+		other = (struct owner){.mention = named,
+		    .who = d->member + named->who,
+		    .nwho = named->nwho};
+		build_both(facts, d, s, x, &other);
+	} else if (set_get(set, "its") != NULL &&
+		   unnamed_partner(&other, d, s, x, &o)) {
+		build_both(facts, d, s, x, &other);
+	}
 }

@@ -5,6 +5,7 @@
 #include "refer.h"
 #include "sentence.h"
 #include "tables.h"
+#include "together.h"
 #include "tools.h"
 #include "year.h"
 
@@ -48,6 +49,7 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	sentence_split(d);
 	tag_document(&t->tagger, d);
 	refer_resolve(d);
+	together_find(d);
 	tables_build(facts, d, t->reg, t->rules);
 	d->now = d->as_of.year != 0 ? d->as_of : d->published;
 	year_theme(d);

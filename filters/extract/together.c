@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "entity.h"
+#include "together.h"
+
+/* Past what stands in brackets, and what stands between is one blank. */
+static struct slice
+without_brackets(struct slice gap, char *to, size_t room)
+{
+	size_t n = 0;
+	int deep = 0;
+
+	for (size_t i = 0; i < gap.n && n < room; i++) {
+		char c = gap.p[i];
+
+		deep += c == '(';
+		if (deep == 0 && !(c == ' ' && n != 0 && to[n - 1] == ' '))
+			to[n++] = c;
+		deep -= c == ')' && deep > 0;
+	}
+	/* "A (up) , B" is as "A, B" */
+	if (n > 1 && to[0] == ' ' && to[1] == ',')
+		return (struct slice){to + 1, n - 1};
+	return (struct slice){to, n};
+}
+
+/* Between two names ", and" may also begin another clause. */
+enum joint { APART, COMMA, COMMA_AND, AND };
+
+static enum joint
+joined_by(struct slice t, const struct mention *a, const struct mention *b)
+{
+	static const char *const and[] = {" and ", " and the ", " and also ",
+	    " & ", " - ", " and nearby ", " and neighbouring ", ", as well as ",
+	    " as well as ", ", along with ", " along with ", ", together with ",
+	    " together with "};
+	char lean[24];
+	struct slice gap;
+
+	if (b->tag < a->tag_end)
+		return APART;
+	gap = without_brackets(
+	    (struct slice){t.p + a->tag_end, b->tag - a->tag_end}, lean,
+	    sizeof lean);
+	for (size_t i = 0; i < sizeof and / sizeof *and; i++)
+		if (slice_is(gap, and[i]))
+			return AND;
+	return slice_is(gap, ", ")	 ? COMMA
+	       : slice_is(gap, ", and ") ? COMMA_AND
+					 : APART;
+}
+
+static int
+is_ccg(const struct mention *m)
+{
+	return (m->kind == MENTION_ORG || m->kind == MENTION_REF) &&
+	       m->body == BODY_CCG && (m->nwho != 0 || m->said > 1) &&
+	       m->ref != REF_IT && m->ref != REF_THEY && m->ref != REF_WE;
+}
+
+/* The next mention of a CCG behind m that is joined to it, or NULL; what
+ * stands in brackets between them is passed over. */
+static struct mention *
+next_joined(const struct document *d, const struct sentence *s,
+    struct mention *m, enum joint *how)
+{
+	struct slice t = sentence_fold(d, s);
+	struct mention *end = d->mention + s->mention + s->nmention;
+
+	for (struct mention *x = m + 1; x < end; x++)
+		if (is_ccg(x) && (*how = joined_by(t, m, x)) != APART)
+			return x;
+	return NULL;
+}
+
+static void
+add(struct document *d, struct mention *first, size_t entity)
+{
+	for (size_t i = 0; i < first->nall; i++)
+		if (d->member[first->all + i] == entity)
+			return;
+	mention_member(d, entity);
+	first->nall++;
+}
+
+/* All that a chain of joined mentions stands for, given to each of them. */
+static void
+give_all(struct document *d, struct mention **chain, size_t n)
+{
+	struct mention *first = chain[0];
+
+	first->all = d->nmember;
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < chain[i]->nwho; k++)
+			add(d, first, d->member[chain[i]->who + k]);
+	for (size_t i = 1; i < n; i++) {
+		chain[i]->all = first->all;
+		chain[i]->nall = first->nall;
+	}
+}
+
+enum { CHAIN = 8 };
+
+void
+together_find(struct document *d)
+{
+	for (size_t i = 0; i < d->nsentence; i++) {
+		const struct sentence *s = &d->sentence[i];
+		struct mention *m = d->mention + s->mention;
+		const struct mention *end = m + s->nmention;
+
+		for (; m < end; m++) {
+			struct mention *chain[CHAIN] = {m}, *x = m;
+			enum joint how = APART, last = APART;
+			size_t n = 1;
+
+			if (!is_ccg(m) || m->nall != 0)
+				continue;
+			while (n < CHAIN &&
+			       (x = next_joined(d, s, x, &how)) != NULL) {
+				chain[n++] = x;
+				last = how;
+			}
+			if (last == AND || (last == COMMA_AND && n > 2))
+				give_all(d, chain, n);
+		}
+	}
+}
