@@ -363,6 +363,65 @@ said_in_front(struct slice block, const struct found *first)
 		   that_buy(block, (size_t)(prep.p - block.p)));
 }
 
+/* "in Basildon, Chelmsford and Southend", "groups for Blackpool and for
+ * Fylde": the word in front of a list of places, some of them not known here;
+ * n 0 if the name does not end such a list. */
+static struct slice
+listed_behind(struct slice block, size_t at)
+{
+	static const char *const joints[] = {"and", "or", "and for", "&"};
+	struct slice word = word_before(block, at);
+	int joined = 0;
+
+	for (int i = 0; i < 10 && word.n != 0; i++) {
+		int capital = word.p[0] >= 'A' && word.p[0] <= 'Z';
+		int joint = equals_one(
+		    word, joints, sizeof joints / sizeof *joints);
+
+		if (i == 0 && !joint && !slice_is(word, "for"))
+			break;
+		joined += joint;
+		if (!capital && !joint &&
+		    (joined > 1 || (joined != 0 && i > 1) ||
+			!slice_is(word, "for")))
+			return joined != 0 ? word : (struct slice){0};
+		word = word_before(block, (size_t)(word.p - block.p));
+	}
+	return (struct slice){0};
+}
+
+/* The same list behind "groups for". */
+static int
+groups_in_front(struct slice block, const struct found *first)
+{
+	static const char *const nouns[] = {
+	    "CCGs", "groups", "commissioners", "CCG"};
+	struct slice prep = listed_behind(block, first->start);
+
+	if (prep.n == 0)
+		prep = word_before(block, first->start);
+	return slice_is(prep, "for") &&
+	       equals_one(word_before(block, (size_t)(prep.p - block.p)), nouns,
+		   sizeof nouns / sizeof *nouns);
+}
+
+/* "the hospitals in Basildon, Chelmsford and Southend". */
+static int
+ends_places(struct slice block, const struct found *first)
+{
+	static const char *const preps[] = {"in", "across", "around", "near",
+	    "between", "at"};
+	static const char *const nouns[] = {"hospitals", "trusts", "hospital",
+	    "campaigners", "people", "patients", "residents", "councils",
+	    "surgeries", "clinics", "centres", "homes", "sites", "units",
+	    "offices", "markets", "branches"};
+	struct slice prep = listed_behind(block, first->start);
+
+	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&
+	       equals_one(word_before(block, (size_t)(prep.p - block.p)), nouns,
+		   sizeof nouns / sizeof *nouns);
+}
+
 static int
 is_parent(const struct reg *reg, const struct name *name, size_t child)
 {
@@ -489,6 +548,7 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    (n == 1 && heads_amount(d, f)) ||
 		    (n == 1 && shares_total(block, f) && bare_has_ccg(d) &&
 			bare_lives(d, reg, f)) ||
+		    groups_in_front(block, f) ||
 		    (n > 1 &&
 			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
 			f[i].weak = 0;
@@ -498,6 +558,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		if (is_place(block, &f[0], &f[n - 1]) &&
 		    !has_something(block, &f[n - 1]) &&
 		    !(n == 1 && sets_scene(d, f)))
+			continue;
+		if (ends_places(block, &f[0]))
 			continue;
 		if (!bare_lives(d, reg, &f[i]))
 			continue;

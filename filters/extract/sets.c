@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "entity.h"
 #include "sets.h"
 
@@ -226,11 +228,29 @@ listed_as_items(struct focus *f, struct mention *m)
 		mention_add(d, m, seen[i]);
 }
 
+/* "The six commissioners in greater Nottingham": none but those of a place. */
+static int
+of_a_place(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice t = mention_text(d, s, m);
+	const char *in = memmem(t.p, t.n, " in ", 4);
+
+	return in != NULL && in + 4 < t.p + t.n &&
+	       (memmem(in, (size_t)(t.p + t.n - in), " greater ", 9) != NULL ||
+		   (in[4] >= 'A' && in[4] <= 'Z'));
+}
+
 void
 sets_several(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	size_t last = f->sentence - (f->sentence > 0);
 
+	if (m->said > 1 && of_a_place(f->d, s, m)) {
+		if (!named_behind(f, s, m) && !listed_next(f, m))
+			crowd(f, m);
+		return;
+	}
 	if (named_behind(f, s, m) ||
 	    (m->said > 1 && all_so_far(f, m, f->sentence)))
 		return;

@@ -324,7 +324,7 @@ status_owner(const struct document *d, const struct sentence *s,
 		one_of_them(&o, d, s);
 	if (takes_several(set) && other == NULL)
 		all_of_them(&o, d, s);
-	if (merges(set))
+	if (merges(set) && other == NULL)
 		its_parents(&o, d);
 	/* "A merger with a neighbouring surgery fell through" */
 	if (o.distance == 3 && measure_is(set, "merger") &&

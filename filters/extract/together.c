@@ -34,7 +34,8 @@ joined_by(struct slice t, const struct mention *a, const struct mention *b)
 	static const char *const and[] = {" and ", " and the ", " and also ",
 	    " & ", " - ", " and nearby ", " and neighbouring ", ", as well as ",
 	    " as well as ", ", along with ", " along with ", ", together with ",
-	    " together with "};
+	    " together with ", " and for ", " and of ", " and at ",
+	    " and with "};
 	char lean[24];
 	struct slice gap;
 
@@ -46,6 +47,9 @@ joined_by(struct slice t, const struct mention *a, const struct mention *b)
 	for (size_t i = 0; i < sizeof and / sizeof *and; i++)
 		if (slice_is(gap, and[i]))
 			return AND;
+	/* "the groups for A and for B" */
+	if (a->ref == REF_CCGS && slice_is(gap, " for "))
+		return AND;
 	return slice_is(gap, ", ")	 ? COMMA
 	       : slice_is(gap, ", and ") ? COMMA_AND
 					 : APART;
@@ -55,7 +59,8 @@ static int
 is_ccg(const struct mention *m)
 {
 	return (m->kind == MENTION_ORG || m->kind == MENTION_REF) &&
-	       m->body == BODY_CCG && (m->nwho != 0 || m->said > 1) &&
+	       (m->body == BODY_CCG || m->ref == REF_CCGS) &&
+	       (m->nwho != 0 || m->said > 1 || m->ref == REF_CCGS) &&
 	       m->ref != REF_IT && m->ref != REF_THEY && m->ref != REF_WE;
 }
 
@@ -102,6 +107,94 @@ give_all(struct document *d, struct mention **chain, size_t n)
 
 enum { CHAIN = 8 };
 
+/* What comes before the names of some of those that were counted. */
+static int
+introduces_some(struct slice gap)
+{
+	static const char *const words[] = {"including", "includes",
+	    "include", "such as", "among which are", "namely", "notably",
+	    "these are", "these were", "those are", "> are", "> were"};
+
+	while (gap.n > 0 && (gap.p[gap.n - 1] == ' ' ||
+				gap.p[gap.n - 1] == ':' ||
+				gap.p[gap.n - 1] == ','))
+		gap.n--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (gap.n >= n &&
+		    memcmp(gap.p + gap.n - n, words[i], n) == 0)
+			return 1;
+	}
+	/* "among them", which is a tag here */
+	return gap.n > 0 && gap.p[gap.n - 1] == '>' &&
+	       memmem(gap.p, gap.n, "among", 5) != NULL;
+}
+
+/* The sentence in which those may be named: this one, or the next. */
+static const struct sentence *
+goes_on_in(const struct document *d, const struct sentence *s)
+{
+	return s + 1 < d->sentence + d->nsentence &&
+		       d->block[s[1].block].kind != TEXT_HEADING
+		   ? s + 1
+		   : s;
+}
+
+/* Gives m the chain that begins with x, if it is no longer than was said. */
+static void
+give_some(struct document *d, const struct sentence *s, struct mention *m,
+    struct mention *x)
+{
+	struct mention *chain[CHAIN] = {x}, *y = x;
+	size_t n = 1, named = x->nwho;
+	enum joint how;
+
+	while (n < CHAIN && (y = next_joined(d, s, y, &how)) != NULL) {
+		chain[n++] = y;
+		named += y->nwho;
+	}
+	if (m->said != 0 && named > m->said)
+		return;
+	give_all(d, chain, n);
+	m->all = x->all;
+	m->nall = x->nall;
+}
+
+/*
+ * "Nine CCGs were put in special measures, among them A, B and C", "Ten were
+ * rated outstanding.  They include A and B": it holds of those that are
+ * named, though there are more.
+ */
+static void
+some_named(struct document *d, const struct sentence *s, struct mention *m)
+{
+	const struct mention *behind = d->mention + s->mention + s->nmention;
+	const struct sentence *last = goes_on_in(d, s);
+	const struct mention *stop =
+	    d->mention + last->mention + last->nmention;
+
+	for (struct mention *x = m + 1; x < stop; x++) {
+		const struct sentence *in = x < behind ? s : last;
+		struct slice t = sentence_fold(d, in);
+		size_t from = x->tag > 24 ? x->tag - 24 : 0;
+
+		if (x->kind != MENTION_ORG || x->body != BODY_CCG)
+			continue;
+		if (introduces_some((struct slice){
+			t.p + from, x->tag - from}))
+			give_some(d, in, m, x);
+		return;
+	}
+}
+
+static int
+is_some(const struct mention *m)
+{
+	return m->kind == MENTION_REF && m->nwho == 0 && m->nall == 0 &&
+	       (m->ref == REF_CCGS || (m->ref == REF_SOME && m->plural));
+}
+
 void
 together_find(struct document *d)
 {
@@ -125,5 +218,8 @@ together_find(struct document *d)
 			if (last == AND || (last == COMMA_AND && n > 2))
 				give_all(d, chain, n);
 		}
+		for (m = d->mention + s->mention; m < end; m++)
+			if (is_some(m))
+				some_named(d, s, m);
 	}
 }

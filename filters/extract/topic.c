@@ -118,8 +118,12 @@ topic_dominates(const struct document *d, size_t topic)
 	for (size_t i = 0; i < d->nentity; i++) {
 		const struct entity *e = &d->entity[i];
 
+		/* one that is named once, later, is so in passing */
 		if (e->body == BODY_CCG && i != topic &&
-		    e->count >= d->entity[topic].count)
+		    e->count >= d->entity[topic].count &&
+		    (e->count > 1 || i < topic))
+			return 0;
+		if (e->body == BODY_SECTOR && d->entity[topic].count < 2)
 			return 0;
 		/* a story about a hospital names the CCG in passing */
 		if (e->body == BODY_TRUST && i < topic &&
