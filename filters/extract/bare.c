@@ -375,8 +375,8 @@ listed_behind(struct slice block, size_t at)
 
 	for (int i = 0; i < 10 && word.n != 0; i++) {
 		int capital = word.p[0] >= 'A' && word.p[0] <= 'Z';
-		int joint = equals_one(
-		    word, joints, sizeof joints / sizeof *joints);
+		int joint =
+		    equals_one(word, joints, sizeof joints / sizeof *joints);
 
 		if (i == 0 && !joint && !slice_is(word, "for"))
 			break;
@@ -409,8 +409,8 @@ groups_in_front(struct slice block, const struct found *first)
 static int
 ends_places(struct slice block, const struct found *first)
 {
-	static const char *const preps[] = {"in", "across", "around", "near",
-	    "between", "at"};
+	static const char *const preps[] = {
+	    "in", "across", "around", "near", "between", "at"};
 	static const char *const nouns[] = {"hospitals", "trusts", "hospital",
 	    "campaigners", "people", "patients", "residents", "councils",
 	    "surgeries", "clinics", "centres", "homes", "sites", "units",

@@ -37,7 +37,8 @@ last_status(const struct facts *facts, size_t here)
 
 		if (f->sentence + 1 < here)
 			break;
-		if (key_is(f, FACT_DATASET, "status"))
+		if (key_is(f, FACT_DATASET, "status") &&
+		    !key_is(f, FACT_DETAIL, "previous"))
 			return f;
 	}
 	return NULL;
@@ -59,6 +60,10 @@ echo(struct facts *facts, const struct document *d, const struct sentence *s,
 	copy.rule = f->rule;
 	copy.sentence = f->sentence;
 	*f = copy;
+	if (o.mention != NULL && o.mention->nall > o.nwho) {
+		o.who = d->member + o.mention->all;
+		o.nwho = o.mention->nall;
+	}
 	fact_owner(f, d, s, &o);
 	f->confidence = fact_confidence(f, x);
 }

@@ -95,21 +95,6 @@ build_also(struct facts *facts, const struct document *d,
 	}
 }
 
-/* "outstanding for 2019-20, up from good": what it was is of the year before
- * the one that the sentence names. */
-static void
-was_before(struct fact *f, const struct document *d, const struct sentence *s)
-{
-	f->key[FACT_DETAIL] = "previous";
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *m = &d->mention[s->mention + i];
-
-		if (m->kind == MENTION_PERIOD && m->period.year != 0 &&
-		    m->period.kind == PERIOD_FIN_YEAR)
-			f->span = (struct span){.fin_year = m->period.year - 1};
-	}
-}
-
 static int
 measure_is(const struct set *set, const char *name)
 {
@@ -406,6 +391,55 @@ before_ofsted_words(const struct document *d)
 		   (d->now.year == 2016 && d->now.month < 7));
 }
 
+/*
+ * "outstanding for 2019-20, up from good", "In July it was marked down from
+ * good": what it was is of the year before the one that is told.
+ */
+static void
+was_before(const struct facts *facts, const struct document *d,
+    const struct sentence *s)
+{
+	struct fact *f = &facts->f[facts->n - 1];
+
+	f->key[FACT_DETAIL] = "previous";
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_PERIOD && m->period.year != 0 &&
+		    m->period.kind == PERIOD_FIN_YEAR) {
+			f->span = (struct span){.fin_year = m->period.year - 1};
+			return;
+		}
+	}
+	if (f->period_text.n == 0)
+		f->span.fin_year = year_of_ratings(facts, d->now);
+	/* until then they were given by the quarter */
+	if (f->span.fin_year != 0 && !before_ofsted_words(d))
+		f->span = (struct span){.fin_year = f->span.fin_year - 1};
+}
+
+/* "They become one CCG on 1 April": no merger is complete before its day.  1
+ * if it has been told of already. */
+static int
+is_ahead(struct facts *facts, const struct document *d)
+{
+	struct fact *f = &facts->f[facts->n - 1];
+	struct date first = date_first(f->event);
+
+	if (strcmp(f->key[FACT_MEASURE], "merger") != 0 ||
+	    strcmp(f->key[FACT_VALUE], "completed") != 0 ||
+	    f->event.year == 0 || f->event.month == 0 || d->now.year == 0 ||
+	    date_compare(first, date_last(d->now)) <= 0)
+		return 0;
+	f->key[FACT_VALUE] = "proposed";
+	f->key[FACT_MODALITY] = "planned";
+	for (size_t i = 0; i + 1 < facts->n; i++)
+		if (strcmp(facts->f[i].key[FACT_MEASURE], "merger") == 0 &&
+		    strcmp(facts->f[i].key[FACT_VALUE], "completed") != 0)
+			return 1;
+	return 0;
+}
+
 /* How it is meant, and when it was. */
 static void
 status_sense(struct facts *facts, const struct document *d,
@@ -428,7 +462,7 @@ status_sense(struct facts *facts, const struct document *d,
 	if (set_get(set, "old") != NULL && before_ofsted_words(d))
 		f->key[FACT_VALUE] = set_get(set, "old");
 	if (measure_is(set, "rating") && set_get(set, "before") != NULL)
-		was_before(f, d, s);
+		was_before(facts, d, s);
 	else if (measure_is(set, "rating") && f->period_text.n == 0)
 		f->span.fin_year = year_of_ratings(facts, d->now);
 }
@@ -456,6 +490,10 @@ status_build(struct facts *facts, const struct document *d,
 	f = fact_new(facts, d, s, x);
 	fact_owner(f, d, s, &o);
 	status_sense(facts, d, s, m, x, set, &o, year);
+	if (is_ahead(facts, d)) {
+		facts->n--;
+		return;
+	}
 	set_counterparts(f, d, s, x);
 	f->confidence = fact_confidence(f, x);
 	if (scope != NULL && *scope == '*') {

@@ -34,7 +34,7 @@ joined_by(struct slice t, const struct mention *a, const struct mention *b)
 	static const char *const and[] = {" and ", " and the ", " and also ",
 	    " & ", " - ", " and nearby ", " and neighbouring ", ", as well as ",
 	    " as well as ", ", along with ", " along with ", ", together with ",
-	    " together with ", " and for ", " and of ", " and at ",
+	    " together with ", " and for ", " and of ", " and at ", " and by ",
 	    " and with "};
 	char lean[24];
 	struct slice gap;
@@ -111,19 +111,18 @@ enum { CHAIN = 8 };
 static int
 introduces_some(struct slice gap)
 {
-	static const char *const words[] = {"including", "includes",
-	    "include", "such as", "among which are", "namely", "notably",
-	    "these are", "these were", "those are", "> are", "> were"};
+	static const char *const words[] = {"including", "includes", "include",
+	    "such as", "among which are", "namely", "notably", "these are",
+	    "these were", "those are", "> are", "> were"};
 
-	while (gap.n > 0 && (gap.p[gap.n - 1] == ' ' ||
-				gap.p[gap.n - 1] == ':' ||
-				gap.p[gap.n - 1] == ','))
+	while (
+	    gap.n > 0 && (gap.p[gap.n - 1] == ' ' || gap.p[gap.n - 1] == ':' ||
+			     gap.p[gap.n - 1] == ','))
 		gap.n--;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = strlen(words[i]);
 
-		if (gap.n >= n &&
-		    memcmp(gap.p + gap.n - n, words[i], n) == 0)
+		if (gap.n >= n && memcmp(gap.p + gap.n - n, words[i], n) == 0)
 			return 1;
 	}
 	/* "among them", which is a tag here */
@@ -181,8 +180,7 @@ some_named(struct document *d, const struct sentence *s, struct mention *m)
 
 		if (x->kind != MENTION_ORG || x->body != BODY_CCG)
 			continue;
-		if (introduces_some((struct slice){
-			t.p + from, x->tag - from}))
+		if (introduces_some((struct slice){t.p + from, x->tag - from}))
 			give_some(d, in, m, x);
 		return;
 	}

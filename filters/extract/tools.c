@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "answers.h"
+#include "birth.h"
 #include "entries.h"
 #include "lead.h"
 #include "refer.h"
@@ -77,4 +78,5 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	}
 	facts_drop_asked(facts, d->nsentence);
 	lead_end(&lead, facts);
+	birth_dates(facts, d, t->reg);
 }

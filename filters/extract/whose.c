@@ -339,6 +339,24 @@ no_ccg(const struct document *d, const struct mention *c)
 	       d->entity[d->member[c->who]].body != BODY_SECTOR;
 }
 
+/* "A prelude to one organisation": nobody yet. */
+static int
+is_to_be(
+    const struct document *d, const struct sentence *s, const struct mention *c)
+{
+	static const char *const words[] = {"one organisation", "one body",
+	    "one CCG", "a single organisation", "a single body", "a single CCG",
+	    "a single commissioner"};
+	struct slice t = mention_text(d, s, c);
+
+	if (c->kind != MENTION_REF || c->nwho != 0)
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(t, words[i]))
+			return 1;
+	return 0;
+}
+
 struct owner
 whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who)
@@ -358,7 +376,7 @@ whose(const struct document *d, const struct sentence *s,
 		int points;
 
 		if (!is_body(c) || (c->ref == REF_WE && c->nwho == 0) ||
-		    (ccg && no_ccg(d, c)) ||
+		    is_to_be(d, s, c) || (ccg && no_ccg(d, c)) ||
 		    ((c->body == BODY_NATIONAL || c->ref == REF_NATIONAL) &&
 			!national &&
 			!(is_position(x) &&
