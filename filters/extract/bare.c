@@ -390,6 +390,21 @@ listed_behind(struct slice block, size_t at)
 	return (struct slice){0};
 }
 
+/* "the chair of South and Central", "clinical chair in Luton": a post is a
+ * body's. */
+static int
+has_post(struct slice block, const struct found *first)
+{
+	static const char *const posts[] = {"chair", "chairman", "officer",
+	    "chief", "boss", "chairwoman", "members"};
+	static const char *const preps[] = {"of", "in", "at", "for"};
+	struct slice prep = word_before(block, first->start);
+
+	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&
+	       equals_one(word_before(block, (size_t)(prep.p - block.p)), posts,
+		   sizeof posts / sizeof *posts);
+}
+
 /* The same list behind "groups for". */
 static int
 groups_in_front(struct slice block, const struct found *first)
@@ -557,7 +572,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		/* "in Swale's own papers": what it has makes it a body */
 		if (is_place(block, &f[0], &f[n - 1]) &&
 		    !has_something(block, &f[n - 1]) &&
-		    !(n == 1 && sets_scene(d, f)))
+		    !(n == 1 && sets_scene(d, f)) &&
+		    !(has_post(block, &f[0]) && bare_has_ccg(d)))
 			continue;
 		if (ends_places(block, &f[0]))
 			continue;

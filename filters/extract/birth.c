@@ -64,25 +64,76 @@ youngest(const struct document *d, const struct reg *reg, const size_t *who,
 	return youngest;
 }
 
+static int
+is_merger(const struct fact *f, const char *value)
+{
+	return strcmp(f->key[FACT_MEASURE], "merger") == 0 &&
+	       strcmp(f->key[FACT_VALUE], value) == 0;
+}
+
+/* The day on which the body that came of a merger began; {0} if the register
+ * does not know which that is. */
+static struct date
+began(const struct document *d, const struct reg *reg, const struct fact *f)
+{
+	const struct date all = {2013, 4, 1}; /* when CCGs began */
+	struct date day = youngest(d, reg, f->who, f->nwho, all);
+
+	day = youngest(d, reg, f->counterpart, f->ncounterpart, day);
+	return date_compare(day, all) > 0 ? day : (struct date){0};
+}
+
+/* "They become one CCG on 1 April": no merger is complete before its day. */
+static int
+is_ahead(const struct document *d, const struct fact *f, struct date day)
+{
+	struct date first;
+
+	if (d->published.year == 0)
+		return 0;
+	if (day.year == 0 && f->event.month == 0)
+		return 0;
+	first = day.year != 0 ? day : date_first(f->event);
+	return date_compare(first, date_last(d->published)) > 0;
+}
+
+static int
+told_before(const struct facts *facts)
+{
+	for (size_t i = 0; i < facts->n; i++)
+		if (is_merger(&facts->f[i], "approved") ||
+		    is_merger(&facts->f[i], "proposed"))
+			return 1;
+	return 0;
+}
+
 void
 birth_dates(
     struct facts *facts, const struct document *d, const struct reg *reg)
 {
-	const struct date all = {2013, 4, 1}; /* when CCGs began */
+	int told = told_before(facts);
+	size_t kept = 0;
 
 	for (size_t i = 0; i < facts->n; i++) {
-		struct fact *f = &facts->f[i];
-		struct date day;
+		struct fact f = facts->f[i];
 
-		if (strcmp(f->key[FACT_MEASURE], "merger") != 0 ||
-		    strcmp(f->key[FACT_VALUE], "completed") != 0 ||
-		    f->event.year != 0)
-			continue;
-		day = youngest(d, reg, f->who, f->nwho, all);
-		day = youngest(d, reg, f->counterpart, f->ncounterpart, day);
-		if (date_compare(day, all) > 0 &&
-		    (d->published.year == 0 ||
-			date_compare(day, date_last(d->published)) <= 0))
-			f->event = as_far_as_said(d, day);
+		if (is_merger(&f, "completed")) {
+			struct date day = began(d, reg, &f);
+
+			if (day.year != 0 && f.event.month == day.month &&
+			    (f.event.day == 0 || f.event.day == day.day))
+				f.event.year = day.year;
+			if (is_ahead(d, &f, day)) {
+				if (told)
+					continue;
+				f.key[FACT_VALUE] = "approved";
+				f.key[FACT_MODALITY] = "planned";
+			}
+			if (f.event.year == 0 && day.year != 0) {
+				f.event = as_far_as_said(d, day);
+			}
+		}
+		facts->f[kept++] = f;
 	}
+	facts->n = kept;
 }

@@ -121,7 +121,8 @@ is_asked(const struct fact *f, const struct matcher *m, const struct match *x,
 
 	if (matcher_mark(m, "drop", "question", x->start, x->end) != NULL)
 		return 1;
-	return (value == NULL || strcmp(value, "proposed") != 0) &&
+	return (value == NULL || (strcmp(value, "proposed") != 0 &&
+				     strcmp(value, "at_risk") != 0)) &&
 	       strcmp(f->key[FACT_MODALITY], "denied") != 0 &&
 	       matcher_mark(m, "drop", "asked", x->start, x->end) != NULL;
 }
@@ -418,28 +419,6 @@ was_before(const struct facts *facts, const struct document *d,
 		f->span = (struct span){.fin_year = f->span.fin_year - 1};
 }
 
-/* "They become one CCG on 1 April": no merger is complete before its day.  1
- * if it has been told of already. */
-static int
-is_ahead(struct facts *facts, const struct document *d)
-{
-	struct fact *f = &facts->f[facts->n - 1];
-	struct date first = date_first(f->event);
-
-	if (strcmp(f->key[FACT_MEASURE], "merger") != 0 ||
-	    strcmp(f->key[FACT_VALUE], "completed") != 0 ||
-	    f->event.year == 0 || f->event.month == 0 || d->now.year == 0 ||
-	    date_compare(first, date_last(d->now)) <= 0)
-		return 0;
-	f->key[FACT_VALUE] = "proposed";
-	f->key[FACT_MODALITY] = "planned";
-	for (size_t i = 0; i + 1 < facts->n; i++)
-		if (strcmp(facts->f[i].key[FACT_MEASURE], "merger") == 0 &&
-		    strcmp(facts->f[i].key[FACT_VALUE], "completed") != 0)
-			return 1;
-	return 0;
-}
-
 /* How it is meant, and when it was. */
 static void
 status_sense(struct facts *facts, const struct document *d,
@@ -490,10 +469,6 @@ status_build(struct facts *facts, const struct document *d,
 	f = fact_new(facts, d, s, x);
 	fact_owner(f, d, s, &o);
 	status_sense(facts, d, s, m, x, set, &o, year);
-	if (is_ahead(facts, d)) {
-		facts->n--;
-		return;
-	}
 	set_counterparts(f, d, s, x);
 	f->confidence = fact_confidence(f, x);
 	if (scope != NULL && *scope == '*') {

@@ -96,6 +96,7 @@ give_all(struct document *d, struct mention **chain, size_t n)
 	struct mention *first = chain[0];
 
 	first->all = d->nmember;
+	first->nall = 0;
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < chain[i]->nwho; k++)
 			add(d, first, d->member[chain[i]->who + k]);
