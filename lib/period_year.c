@@ -85,6 +85,7 @@ static const struct relative year_before[] = {
 /* What stands behind "the year". */
 static const struct relative year_behind[] = {
     {" before last", -2, PLAIN},
+    {" before that", -1, CHAINED},
     {" after next", 2, PLAIN},
     {" before", -1, CHAINED},
     {" after", 1, CHAINED},
@@ -96,6 +97,18 @@ static const struct relative year_behind[] = {
     {" just finished", -1, PLAIN},
     {" just past", -1, PLAIN},
 };
+
+/* "the year before that merger": no "that" of its own ends at byte i. */
+static int
+is_that_of(struct slice text, size_t i)
+{
+	struct slice word = scan_next(text, i);
+
+	return scan_is(scan_word_back(text, i), "that") && word.n > 0 &&
+	       *word.p >= 'a' && *word.p <= 'z' &&
+	       !scan_in(word, "it they he she we the its a an and but was had "
+			      "in by with to of at on");
+}
 
 /* "of the year" is a period only where it is the end or a part of it. */
 static int
@@ -142,7 +155,8 @@ the_year(const struct noun *n, size_t the, int financial, struct period *p)
 
 	r = period_relative_behind(
 	    n->text, year_behind, COUNT(year_behind), &end);
-	if (r != NULL && r->how == CHAINED && period_has_object(n->text, end))
+	if (r != NULL && r->how == CHAINED &&
+	    (period_has_object(n->text, end) || is_that_of(n->text, end)))
 		return 0;
 	if (r != NULL) {
 		period_relate(p, r);

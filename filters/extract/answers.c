@@ -144,6 +144,9 @@ set_keys(struct fact *f, const struct matcher *m, struct slice asked,
 		return -1;
 	if (category != NULL && *f->key[FACT_CATEGORY] != '\0')
 		f->key[FACT_CATEGORY] = category;
+	else if (strcmp(f->key[FACT_MEASURE], "spend") != 0 &&
+		 strcmp(f->key[FACT_CATEGORY], "other") == 0)
+		f->key[FACT_CATEGORY] = "total";
 	set_ahead(f, asked);
 	return 0;
 }
@@ -162,8 +165,8 @@ answers_build(struct facts *facts, const struct document *d,
 	    (f.rule = rules_find(m->rules, RULE)) == NULL)
 		return;
 	asked = question(d, m->rules, i, a);
-	if (asked.n == 0)
-		return;
+	if (asked.n == 0 || memmem(t.p, t.n, " between ", 9) != NULL)
+		return; /* "£3m between the four" is of none of them */
 	if (asked.p != t.p)
 		by--;
 	if (set_owner(&f, d, s, by) != 0 ||

@@ -262,6 +262,7 @@ heritage(const struct facts *facts, const struct document *d,
 {
 	const struct fact *from = NULL;
 	const char *measure = set_get(set, "from");
+	const char *own = set_get(set, "measure");
 	size_t reach = set_get(set, "here") != NULL ? 0
 		       : f->rule->weight < SURE	    ? 1
 						    : INHERITS;
@@ -272,6 +273,8 @@ heritage(const struct facts *facts, const struct document *d,
 		if (g->money == NULL || g->sentence + reach < f->sentence ||
 		    (measure != NULL &&
 			strcmp(g->key[FACT_MEASURE], measure) != 0) ||
+		    (own != NULL && strcmp(g->key[FACT_DATASET],
+				       set_get(set, "dataset")) != 0) ||
 		    d->sentence[g->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
 		    (g->sentence == f->sentence && g->money->start >= before))
@@ -330,6 +333,13 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		    set_get(set, "basis") != NULL)))
 		f->key[FACT_MEASURE] = "position";
 	take_span(f, from, set);
+	/* "has saved £7m to date; the forecast is £11m": of the whole year */
+	if (f->period_text.n == 0 &&
+	    strcmp(f->key[FACT_BASIS], "forecast") == 0 &&
+	    strcmp(from->key[FACT_BASIS], "forecast") != 0) {
+		f->key[FACT_SPAN] = "";
+		f->span = (struct span){.fin_year = f->span.fin_year};
+	}
 	if (set_get(set, "basis") == NULL)
 		said_anew(f, from, d, m, x);
 	return 0;

@@ -270,6 +270,17 @@ add_periods(struct document *d, const struct sentence *s, size_t first)
 	}
 }
 
+/* "Commissioners said": where the text names one CCG, they are its people. */
+static int
+has_one_ccg(const struct document *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->nentity; i++)
+		n += d->entity[i].body == BODY_CCG && d->entity[i].strong;
+	return n == 1;
+}
+
 static void
 add_refs(struct tagger *t, struct document *d, size_t first)
 {
@@ -287,6 +298,14 @@ add_refs(struct tagger *t, struct document *d, size_t first)
 		if (end == i) {
 			i++;
 			continue;
+		}
+		if (sector != NULL && word_is(w, i, "commissioners") &&
+		    has_one_ccg(d)) {
+			sector = NULL;
+			ref = (struct mention){.kind = MENTION_REF,
+			    .ref = REF_CCG,
+			    .start = w->w[i].start,
+			    .end = w->w[end - 1].end};
 		}
 		if (sector != NULL) {
 			ref.kind = MENTION_ORG;

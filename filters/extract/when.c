@@ -71,6 +71,32 @@ year_before(const struct document *d, const struct sentence *s,
 	return year;
 }
 
+/* What "the year before" is before: the year named last in front of p, also
+ * by "last year" or "two years ago"; or year. */
+static int
+anchor_of(const struct document *d, const struct sentence *s,
+    const struct mention *p, int year)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+		struct span span;
+
+		if (m == p)
+			break;
+		if (m->kind != MENTION_PERIOD)
+			continue;
+		if (m->period.kind == PERIOD_FIN_YEAR && m->period.year != 0)
+			year = m->period.year;
+		else if ((m->period.kind == PERIOD_THIS_YEAR ||
+			     m->period.kind == PERIOD_AGO) &&
+			 d->now.year != 0 && !m->period.chained &&
+			 period_resolve(&m->period, d->now, year, &span) == 0 &&
+			 span.fin_year != 0)
+			year = span.fin_year;
+	}
+	return year;
+}
+
 /* What past says of an event: it lies behind, ahead, or the tense tells. */
 
 /* 1 if p lies behind: past says so (1), or ahead (AHEAD), or the tense. */
@@ -123,7 +149,7 @@ when_resolve(const struct document *d, const struct sentence *s,
 		q.year -= q.year != 0 && q.month == 12;
 	}
 	if (q.chained)
-		year = year_before(d, s, p, year);
+		year = anchor_of(d, s, p, year);
 	if (year == 0 &&
 	    (q.chained || (d->now.year == 0 && near_is_part(&q) && past)))
 		year = d->theme;

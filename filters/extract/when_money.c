@@ -197,6 +197,13 @@ is_told_at(const struct fact *f, const struct mention *p)
 	int ahead = strcmp(f->key[FACT_BASIS], "forecast") == 0 ||
 		    strcmp(f->key[FACT_MEASURE], "control_total") == 0;
 
+	/* "predicted in May", "said in the summer" */
+	if (strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
+	    (ahead || is_planned(f)) && !p->period.until &&
+	    !p->period.start_of &&
+	    ((p->period.kind == PERIOD_MONTH && p->period.month != 3) ||
+		p->period.kind == PERIOD_SEASON))
+		return 1;
 	return ahead && (p->period.kind == PERIOD_FIN_MONTH || p->period.as_at);
 }
 
