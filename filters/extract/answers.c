@@ -7,24 +7,19 @@
 
 static const char RULE[] = "answered";
 
-enum { LEAD_BYTES = 40, ASKED_BYTES = 200 };
+enum { LEAD_BYTES = 60, ASKED_BYTES = 200 };
 
-/* The one amount of a sentence, or NULL. */
+/* The first amount of a sentence, or NULL. */
 static const struct mention *
-only_amount(const struct document *d, const struct sentence *s)
+first_amount(const struct document *d, const struct sentence *s)
 {
-	const struct mention *only = NULL;
-
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
-		if (m->kind != MENTION_MONEY)
-			continue;
-		if (only != NULL)
-			return NULL;
-		only = m;
+		if (m->kind == MENTION_MONEY)
+			return m->money.currency ? m : NULL;
 	}
-	return only != NULL && only->money.currency ? only : NULL;
+	return NULL;
 }
 
 /* 1 if a figure was made of sentence i. */
@@ -156,7 +151,7 @@ answers_build(struct facts *facts, const struct document *d,
     const struct matcher *m, size_t i, int year)
 {
 	const struct sentence *s = &d->sentence[i], *by = s;
-	const struct mention *a = only_amount(d, s);
+	const struct mention *a = first_amount(d, s);
 	struct slice t = sentence_fold(d, s), asked;
 	struct fact f = {.sentence = i, .confidence = 0.75};
 

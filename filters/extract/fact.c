@@ -157,6 +157,10 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
 	    m, "basis", "forecast,plan,target,actual", x->start, x->end);
 
 	if (h == NULL || (h->end + 1 < x->start && is_feeble(m->fold, h)) ||
+	    (h->end < x->start && x->mention[GROUP_ORG] != NO_MENTION &&
+		from->sentence == f->sentence && h->start > tag_of(d, from) &&
+		memmem(m->fold.p + h->end, x->start - h->end, ")", 1) !=
+		    NULL) || /* of what the bracket told of the other */
 	    (from->sentence == f->sentence && h->start < tag_of(d, from)))
 		return;
 	f->key[FACT_BASIS] = h->mark->value;
@@ -274,7 +278,7 @@ heritage(const struct facts *facts, const struct document *d,
 		    (measure != NULL &&
 			strcmp(g->key[FACT_MEASURE], measure) != 0) ||
 		    (own != NULL && strcmp(g->key[FACT_DATASET],
-				       set_get(set, "dataset")) != 0) ||
+					set_get(set, "dataset")) != 0) ||
 		    d->sentence[g->sentence].block + 1 <
 			d->sentence[f->sentence].block ||
 		    (g->sentence == f->sentence && g->money->start >= before))
@@ -353,8 +357,10 @@ dataset_is(const struct set *set, const char *name)
 	return dataset != NULL && strcmp(dataset, name) == 0;
 }
 
-/* In pence; no CCG had less to live on than £60m. */
-static const int64_t LEAST_POSITION = 100000, LEAST_ALLOCATION = 6000000000;
+/* In pence; no CCG had less to live on than £60m, none lost or was lent
+ * £150m. */
+static const int64_t LEAST_POSITION = 100000, LEAST_ALLOCATION = 6000000000,
+		     MOST_LOST = 15000000000;
 
 /* "Receives £275m a year from the government": that is all it has. */
 static int
@@ -365,6 +371,21 @@ is_whole(
 	       strcmp(f->key[FACT_CATEGORY], "total") == 0 && f->nwho == 1 &&
 	       d->entity[f->who[0]].body == BODY_CCG &&
 	       a->money.low >= LEAST_ALLOCATION;
+}
+
+/* "The risk reserve, worth £799m": so much is of no body that the sentence
+ * does not name. */
+static int
+is_beyond(
+    const struct fact *f, const struct document *d, const struct mention *a)
+{
+	const char *measure = f->key[FACT_MEASURE];
+
+	return f->distance == 3 && f->nwho == 1 &&
+	       d->entity[f->who[0]].body == BODY_CCG &&
+	       a->money.low >= MOST_LOST &&
+	       (strcmp(f->key[FACT_DATASET], "deficits") == 0 ||
+		   (strcmp(measure, "funding") == 0 && !is_whole(f, d, a)));
 }
 
 static void
@@ -396,6 +417,10 @@ build_money(struct facts *facts, const struct document *d,
 	f->joint = is_joint(d, s, m, x, &o);
 	if (a != NULL && set_get(set, "inherit") != NULL &&
 	    inherit(facts, d, f, m, x, set, a->money.start) != 0) {
+		facts->n--;
+		return;
+	}
+	if (a != NULL && is_beyond(f, d, a)) {
 		facts->n--;
 		return;
 	}

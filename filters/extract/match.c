@@ -289,17 +289,43 @@ marked(const struct matcher *m, const struct match *x, const char *condition)
 	       NULL;
 }
 
+/* 1 if the sentence or the one before it speaks of that: a value of the map
+ * "about". */
 static int
-met(const struct matcher *m, const struct match *x)
+speaks_of(const struct matcher *m, const struct document *d,
+    const struct sentence *s, const char *about)
+{
+	size_t first = (size_t)(s - d->sentence);
+
+	for (size_t i = 0; i < 2 && i <= first; i++) {
+		const struct sentence *t = s - i;
+		size_t end;
+		const char *v;
+
+		if (t->block + 1 < s->block)
+			break;
+		v = rules_map(m->rules, "about", sentence_fold(d, t), 0, &end);
+		if (v != NULL && strcmp(v, about) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+static int
+met(const struct matcher *m, const struct match *x, const struct document *d,
+    const struct sentence *here)
 {
 	const struct set *s = &x->rule->set[0];
-	const char *need, *unless, *dataset;
+	const char *need, *unless, *dataset, *about;
 
 	if (x->rule->nset == 0 || (dataset = set_get(s, "dataset")) == NULL)
 		return 1;
 	need = set_get(s, "need");
 	unless = set_get(s, "unless");
 	if (marked(m, x, "drop:imagined"))
+		return 0;
+	about = set_get(s, "about");
+	if (about != NULL && !speaks_of(m, d, here, about))
 		return 0;
 	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
 		return 0;
@@ -308,12 +334,12 @@ met(const struct matcher *m, const struct match *x)
 }
 
 static void
-keep_met(struct matcher *m)
+keep_met(struct matcher *m, const struct document *d, const struct sentence *s)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < m->nmatch; i++)
-		if (met(m, &m->match[i]))
+		if (met(m, &m->match[i], d, s))
 			m->match[kept++] = m->match[i];
 	m->nmatch = kept;
 }
@@ -402,7 +428,7 @@ matcher_run(
 		return;
 	m->fold = t;
 	find_marks(m, t);
-	keep_met(m);
+	keep_met(m, d, s);
 	settle(m);
 }
 

@@ -40,6 +40,12 @@ near_distance(
 	const struct aside *a = matcher_aside(m, p->tag);
 	size_t apart = a != NULL && match_outside(x, a) ? 170 : 0;
 
+	/* "spent £187,200 on Mr Hale, who was there from August 2018" */
+	if (a != NULL && a->start >= x->end && a->start - x->end < OF_ASIDE &&
+	    a->start + 6 < m->fold.n &&
+	    memcmp(m->fold.p + a->start, ", who ", 6) == 0 &&
+	    p->tag - a->start < OF_ASIDE)
+		return p->tag - x->end;
 	/* "under directions, which were imposed in 2017": of the match */
 	if (a != NULL && a->start >= x->end && a->start - x->end < 3 &&
 	    p->tag - a->start < OF_ASIDE)

@@ -21,7 +21,8 @@
  *     set KEY=VALUE...            one fact; several lines, several facts
  *       (inherit=1: the measure of the last figure, if that is from=MEASURE;
  *       in this sentence if here=1; line=1: that of a line of spending;
- *       least=N: of so many pounds; zero=1: the words are the amount)
+ *       least=N: of so many pounds; zero=1: the words are the amount;
+ *       about=WHAT: where that was spoken of, see map about)
  *     weight N                    which of two claims on an amount wins
  *     + sentence => KEY=VALUE...  must give that fact
  *     - sentence                  must not fire

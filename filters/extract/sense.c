@@ -255,6 +255,18 @@ is_part(const char *measure, const struct document *d, const struct sentence *s,
 	       d->mention[s->mention + a].money.high < LEAST_TOTAL;
 }
 
+static int
+is_small(const char *category)
+{
+	static const char *const small[] = {"executive_pay",
+	    "interim_executive", "consultancy", "running_costs"};
+
+	for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+		if (strcmp(category, small[i]) == 0)
+			return 1;
+	return 0;
+}
+
 /* What spending was on. */
 static void
 set_category(struct fact *f, const struct matcher *m, const struct match *x,
@@ -276,6 +288,9 @@ set_category(struct fact *f, const struct matcher *m, const struct match *x,
 		said = d->category;
 	else if (strcmp(measure, "allocation") == 0 && !total)
 		said = matcher_says(m, "category", sentence_fold(d, s));
+	if (said != NULL && strcmp(measure, "spend") == 0 && is_small(said) &&
+	    !is_part(measure, d, s, x))
+		said = NULL; /* no body pays that to advisers */
 	if (said == NULL || strcmp(said, "total") == 0)
 		said = is_part(measure, d, s, x) ? "other" : "total";
 	f->key[FACT_CATEGORY] = said;
