@@ -21,7 +21,9 @@ enum {
 };
 
 struct regex {
-	pcre2_code *code;
+	struct slice pattern;
+	int flags;
+	pcre2_code *code; /* NULL before the first match of a late one */
 	pcre2_match_data *data;
 	pcre2_match_context *limits;
 	pcre2_jit_stack *stack; /* NULL while or where there is no JIT */
@@ -88,19 +90,35 @@ translate(struct regex *r)
 		pcre2_jit_stack_assign(r->limits, NULL, r->stack);
 }
 
+/* 0, or -1 with the reason in err. */
+static int
+compile(struct regex *r, char *err, size_t cap)
+{
+	PCRE2_SIZE offset = 0;
+	int code = 0;
+
+	if (r->code == NULL)
+		r->code = pcre2_compile((PCRE2_SPTR)r->pattern.p, r->pattern.n,
+		    options(r->flags), &code, &offset, NULL);
+	if (r->code != NULL)
+		return 0;
+	explain(code, offset, err, cap);
+	return -1;
+}
+
 struct regex *
 regex_new(struct slice pattern, int flags, char *err, size_t cap)
 {
 	struct regex *r = calloc(1, sizeof(*r));
-	PCRE2_SIZE offset = 0;
-	int code = PCRE2_ERROR_NOMEMORY;
 
-	if (r != NULL)
-		r->code = pcre2_compile((PCRE2_SPTR)pattern.p, pattern.n,
-		    options(flags), &code, &offset, NULL);
-	if (r != NULL && r->code != NULL)
+	if (r == NULL) {
+		explain(PCRE2_ERROR_NOMEMORY, 0, err, cap);
+		return NULL;
+	}
+	r->pattern = pattern;
+	r->flags = flags;
+	if ((flags & REGEX_LATE) || compile(r, err, cap) == 0)
 		return r;
-	explain(code, offset, err, cap);
 	regex_free(r);
 	return NULL;
 }
@@ -114,8 +132,8 @@ regex_match(struct regex *r, struct slice text, size_t at)
 	r->matched = 0;
 	if (at > text.n)
 		return 0;
-	if (prepare(r) != 0)
-		return -1;
+	if (compile(r, NULL, 0) != 0 || prepare(r) != 0)
+		return REGEX_FAILED;
 	if (r->tried < JIT_AFTER && ++r->tried == JIT_AFTER)
 		translate(r);
 	n = pcre2_match(r->code, p, text.n, at, 0, r->data, r->limits);
@@ -125,7 +143,9 @@ regex_match(struct regex *r, struct slice text, size_t at)
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	r->matched = n > 0;
-	return n > 0 ? 1 : -1;
+	if (n == PCRE2_ERROR_NOMEMORY)
+		return REGEX_FAILED;
+	return n > 0 ? 1 : REGEX_LIMIT;
 }
 
 size_t

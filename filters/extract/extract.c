@@ -137,7 +137,7 @@ main(int argc, char **argv)
 
 	diag_name(argv[0]);
 	o = parse(argc, argv);
-	tools_init(&t, o.rules, open_register(o.reg));
+	tools_init(&t, o.rules, open_register(o.reg), o.check);
 	if (o.check)
 		status = explain_check(&t);
 	else if (o.explain)

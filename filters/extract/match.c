@@ -123,27 +123,24 @@ match_mention(struct slice t, struct regex_span s)
 }
 
 static void
-keep(struct matcher *m, const struct rule *r, const struct pattern *f,
+keep(struct matcher *m, const struct rule *r, const struct regex *f,
     struct slice t)
 {
-	struct regex_span all = regex_group(f->regex, 0);
+	struct regex_span all = regex_group(f, 0);
 	struct match *x;
 
 	if (r->not_ != NULL &&
-	    regex_match(r->not_,
-		(struct slice){t.p + all.start, all.end - all.start}, 0) == 1)
+	    rules_match(r->not_,
+		(struct slice){t.p + all.start, all.end - all.start}, 0))
 		return;
 	x = GROW(m->match, m->nmatch, m->cmatch);
 	x->rule = r;
 	x->start = all.start;
 	x->end = all.end;
 	for (size_t i = 0; i < RULE_GROUPS; i++) {
-		x->mention[i] = NO_MENTION;
-		if (f->group[i] == 0)
-			continue;
-		x->span[i] = regex_group(f->regex, f->group[i]);
-		if (i <= GROUP_DAY)
-			x->mention[i] = match_mention(t, x->span[i]);
+		x->span[i] = rules_group(f, (enum rule_group)i);
+		x->mention[i] =
+		    i <= GROUP_DAY ? match_mention(t, x->span[i]) : NO_MENTION;
 	}
 }
 
@@ -153,9 +150,9 @@ run_rule(struct matcher *m, const struct rule *r, struct slice t)
 	for (size_t i = 0; i < r->nfind; i++) {
 		size_t at = 0;
 
-		while (at < t.n && regex_match(r->find[i].regex, t, at) == 1) {
-			at = regex_group(r->find[i].regex, 0).start + 1;
-			keep(m, r, &r->find[i], t);
+		while (at < t.n && rules_match(r->find[i], t, at)) {
+			at = regex_group(r->find[i], 0).start + 1;
+			keep(m, r, r->find[i], t);
 		}
 	}
 }
@@ -234,7 +231,7 @@ find_asides(struct matcher *m, struct slice t)
 
 	for (size_t i = 0; i < r->naside; i++)
 		for (size_t at = 0;
-		     at < t.n && regex_match(r->aside[i], t, at) == 1;) {
+		     at < t.n && rules_match(r->aside[i], t, at);) {
 			struct regex_span s = regex_group(r->aside[i], 0);
 
 			at = s.end > at ? s.end : at + 1;
@@ -252,7 +249,7 @@ find_marks(struct matcher *m, struct slice t)
 
 	for (size_t i = 0; i < r->nmark; i++)
 		for (size_t at = 0;
-		     at < t.n && regex_match(r->mark[i].regex, t, at) == 1;) {
+		     at < t.n && rules_match(r->mark[i].regex, t, at);) {
 			struct regex_span s = regex_group(r->mark[i].regex, 0);
 			struct hit *h = GROW(m->hit, m->nhit, m->chit);
 
@@ -261,7 +258,7 @@ find_marks(struct matcher *m, struct slice t)
 		}
 	for (size_t i = 0; i < r->nclause; i++)
 		for (size_t at = 0;
-		     at < t.n && regex_match(r->clause[i].regex, t, at) == 1;) {
+		     at < t.n && rules_match(r->clause[i].regex, t, at);) {
 			struct regex_span s =
 			    regex_group(r->clause[i].regex, 0);
 			struct boundary *b =
@@ -548,7 +545,7 @@ matcher_says(const struct matcher *m, const char *key, struct slice fold)
 {
 	for (size_t i = 0; i < m->rules->nmark; i++)
 		if (strcmp(m->rules->mark[i].key, key) == 0 &&
-		    regex_match(m->rules->mark[i].regex, fold, 0) == 1)
+		    rules_match(m->rules->mark[i].regex, fold, 0))
 			return m->rules->mark[i].value;
 	return NULL;
 }

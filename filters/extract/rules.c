@@ -8,6 +8,7 @@
 #include "grow.h"
 #include "num.h"
 #include "rules.h"
+#include "table.h"
 
 /* The built-in files: see embed.S. */
 struct embedded {
@@ -25,7 +26,11 @@ struct parser {
 	unsigned long line;
 	struct let *let;
 	size_t nlet, clet;
-	struct rule *rule; /* the one being read */
+	struct rule *rule;  /* the one being read */
+	struct table *cues; /* by how they are written */
+	size_t *first;	    /* of r->cue, by that slot */
+	size_t nfirst, cfirst;
+	int check; /* what is wrong is looked for at once */
 };
 
 _Noreturn static void
@@ -150,6 +155,8 @@ pronoun_length(struct slice s)
 	static const char *const words[] = {
 	    "its", "their", "it", "they", "them", "our", "we", "us"};
 
+	if (memchr("itowu", *s.p, 5) == NULL)
+		return 0;
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = strlen(words[i]);
 
@@ -213,8 +220,8 @@ compile(struct parser *p, struct slice s)
 
 	if (s.n == 0)
 		fail(p, "a pattern is missing", "");
-	re = regex_new(slice_of(admit_tags(p, slice_of(expand(p, s)))), 0, err,
-	    sizeof err);
+	re = regex_new(slice_of(admit_tags(p, slice_of(expand(p, s)))),
+	    p->check ? 0 : REGEX_LATE, err, sizeof err);
 	if (re == NULL)
 		fail(p, err, "");
 	return re;
@@ -342,14 +349,15 @@ read_rule(struct parser *p, struct slice rest)
 }
 
 static size_t
-same_cue(const struct rules *r, const struct cue *c)
+same_cue(struct parser *p, struct slice written)
 {
-	size_t k = 0;
+	size_t slot = table_slot(p->cues, written);
 
-	while (r->cue[k].n != c->n || r->cue[k].beginning != c->beginning ||
-	       memcmp(r->cue[k].word, c->word, c->n) != 0)
-		k++;
-	return k;
+	if (slot == TABLE_NONE)
+		die(EXIT_SYSTEM, "out of memory");
+	if (slot == p->nfirst)
+		*GROW(p->first, p->nfirst, p->cfirst) = p->r->ncue - 1;
+	return p->first[slot];
 }
 
 static void
@@ -362,7 +370,7 @@ read_cues(struct parser *p, struct slice rest)
 		c->beginning = w.p[w.n - 1] == '*';
 		c->n = w.n - (size_t)c->beginning;
 		c->word = own(p, (struct slice){w.p, c->n});
-		c->same = same_cue(p->r, c);
+		c->same = same_cue(p, w);
 		p->rule->ncue++;
 	}
 }
@@ -370,10 +378,14 @@ read_cues(struct parser *p, struct slice rest)
 static void
 read_example(struct parser *p, struct slice rest, int positive)
 {
-	struct example *e = GROW(p->r->example, p->r->nexample, p->r->cexample);
-	const char *text = own(p, rest);
-	const char *arrow = strstr(text, " => ");
+	struct example *e;
+	const char *text, *arrow;
 
+	if (!p->check)
+		return;
+	e = GROW(p->r->example, p->r->nexample, p->r->cexample);
+	text = own(p, rest);
+	arrow = strstr(text, " => ");
 	e->rule_index = p->r->nrule - 1;
 	e->positive = positive;
 	e->file = p->file;
@@ -392,14 +404,6 @@ const char *const rule_groups[RULE_GROUPS] = {"amount", "amount2", "org",
     "org2", "period", "day", "value", "scope", "role"};
 
 static void
-read_find(struct pattern *f, struct regex *re)
-{
-	f->regex = re;
-	for (size_t i = 0; i < RULE_GROUPS; i++)
-		f->group[i] = regex_named(re, rule_groups[i]);
-}
-
-static void
 read_inside(struct parser *p, struct slice w, struct slice rest)
 {
 	struct rule *r = p->rule;
@@ -409,7 +413,7 @@ read_inside(struct parser *p, struct slice w, struct slice rest)
 	if (slice_is(w, "cue"))
 		read_cues(p, rest);
 	else if (slice_is(w, "find") && r->nfind < RULE_FINDS)
-		read_find(&r->find[r->nfind++], compile(p, rest));
+		r->find[r->nfind++] = compile(p, rest);
 	else if (slice_is(w, "not") && r->not_ == NULL)
 		r->not_ = compile(p, rest);
 	else if (slice_is(w, "set") && r->nset < RULE_SETS)
@@ -444,8 +448,7 @@ read_line(struct parser *p, struct slice line)
 	else if (slice_is(w, "clause"))
 		read_clause(p, rest);
 	else if (slice_is(w, "also"))
-		read_find(GROW(p->r->also, p->r->nalso, p->r->calso),
-		    compile(p, rest));
+		*GROW(p->r->also, p->r->nalso, p->r->calso) = compile(p, rest);
 	else if (slice_is(w, "aside"))
 		*GROW(p->r->aside, p->r->naside, p->r->caside) =
 		    compile(p, rest);
@@ -534,10 +537,12 @@ read_dir(struct parser *p, const char *dir)
 }
 
 struct rules *
-rules_load(const char *dir)
+rules_load(const char *dir, int now)
 {
 	struct parser p = {.r = must(calloc(1, sizeof *p.r))};
 
+	p.cues = must(table_new());
+	p.check = dir != NULL || now;
 	if (dir != NULL)
 		read_dir(&p, dir);
 	else
@@ -548,6 +553,8 @@ rules_load(const char *dir)
 	for (size_t i = 0; i < p.r->nexample; i++)
 		p.r->example[i].rule = &p.r->rule[p.r->example[i].rule_index];
 	free(p.let);
+	free(p.first);
+	table_free(p.cues);
 	return p.r;
 }
 
@@ -558,7 +565,7 @@ rules_free(struct rules *r)
 		return;
 	for (size_t i = 0; i < r->nrule; i++) {
 		for (size_t k = 0; k < r->rule[i].nfind; k++)
-			regex_free(r->rule[i].find[k].regex);
+			regex_free(r->rule[i].find[k]);
 		regex_free(r->rule[i].not_);
 	}
 	for (size_t i = 0; i < r->nmark; i++)
@@ -566,7 +573,7 @@ rules_free(struct rules *r)
 	for (size_t i = 0; i < r->nclause; i++)
 		regex_free(r->clause[i].regex);
 	for (size_t i = 0; i < r->nalso; i++)
-		regex_free(r->also[i].regex);
+		regex_free(r->also[i]);
 	for (size_t i = 0; i < r->naside; i++)
 		regex_free(r->aside[i]);
 	for (size_t i = 0; i < r->nmap; i++)
@@ -594,6 +601,24 @@ rules_find(const struct rules *r, const char *id)
 	return NULL;
 }
 
+int
+rules_match(struct regex *re, struct slice text, size_t at)
+{
+	int found = regex_match(re, text, at);
+
+	if (found == REGEX_FAILED)
+		die(EXIT_SYSTEM, "out of memory");
+	return found == 1;
+}
+
+struct regex_span
+rules_group(const struct regex *re, enum rule_group g)
+{
+	size_t n = regex_named(re, rule_groups[g]);
+
+	return n == 0 ? (struct regex_span){0, 0, 0} : regex_group(re, n);
+}
+
 const char *
 set_get(const struct set *s, const char *key)
 {
@@ -614,7 +639,7 @@ rules_map(const struct rules *r, const char *map, struct slice text, size_t at,
 		struct regex_span span;
 
 		if (strcmp(r->map[i].name, map) != 0 ||
-		    regex_match(r->map[i].regex, text, at) != 1)
+		    !rules_match(r->map[i].regex, text, at))
 			continue;
 		span = regex_group(r->map[i].regex, 0);
 		if (span.start >= first)

@@ -55,16 +55,11 @@ enum rule_group {
 };
 extern const char *const rule_groups[RULE_GROUPS];
 
-struct pattern {
-	struct regex *regex;
-	size_t group[RULE_GROUPS]; /* its number, 0 if it has none */
-};
-
 struct rule {
 	const char *id;
 	const char *file;
 	unsigned long line;
-	struct pattern find[RULE_FINDS];
+	struct regex *find[RULE_FINDS];
 	size_t nfind;
 	struct regex *not_;
 	struct set set[RULE_SETS];
@@ -119,7 +114,7 @@ struct rules {
 	size_t nmark, cmark;
 	struct clause *clause;
 	size_t nclause, cclause;
-	struct pattern *also;
+	struct regex **also;
 	size_t nalso, calso;
 	struct regex **aside;
 	size_t naside, caside;
@@ -134,13 +129,19 @@ struct rules {
 /*
  * Loads the built-in rules, or every *.rules of dir, pieces.rules first.  Dies
  * with "file:line: reason" when one is wrong (EXIT_DATA; EXIT_INPUT when
- * dir cannot be read).
+ * dir cannot be read).  The patterns of the built-in ones, which --check has
+ * seen to be right, are compiled when they are first tried, unless now is 1.
  */
-struct rules *rules_load(const char *dir);
+struct rules *rules_load(const char *dir, int now);
 void rules_free(struct rules *r);
 
 /* The rule of that name, or NULL. */
 const struct rule *rules_find(const struct rules *r, const char *id);
+
+/* regex_match, 1 or 0; dies without memory (EXIT_SYSTEM). */
+int rules_match(struct regex *re, struct slice text, size_t at);
+/* What a group took of the last match; nothing if the pattern has none. */
+struct regex_span rules_group(const struct regex *re, enum rule_group g);
 
 /* The value of a set's key, or NULL. */
 const char *set_get(const struct set *s, const char *key);

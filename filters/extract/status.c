@@ -73,15 +73,15 @@ build_also(struct facts *facts, const struct document *d,
 	struct slice t = sentence_fold(d, s);
 
 	for (size_t i = 0; i < m->rules->nalso; i++) {
-		const struct pattern *p = &m->rules->also[i];
+		struct regex *also = m->rules->also[i];
 		const struct mention *who;
 		struct regex_span org;
 		struct fact *f;
 
-		if (regex_match(p->regex, t, x->end) != 1)
+		if (!rules_match(also, t, x->end))
 			continue;
-		org = regex_group(p->regex, p->group[GROUP_ORG]);
-		if (matcher_far(m, x->end, regex_group(p->regex, 0).start) > 60)
+		org = rules_group(also, GROUP_ORG);
+		if (matcher_far(m, x->end, regex_group(also, 0).start) > 60)
 			continue;
 		who = mention_at(d, s, match_mention(t, org));
 		if (who == NULL || who->nwho == 0)

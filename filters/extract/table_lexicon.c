@@ -83,7 +83,7 @@ find_leftmost(const struct lexicon *l, enum says what, struct slice folded)
 		const struct map *m = &l->rules->map[l->entry[what][i]];
 		struct regex_span span;
 
-		if (regex_match(m->regex, folded, 0) != 1)
+		if (!rules_match(m->regex, folded, 0))
 			continue;
 		span = regex_group(m->regex, 0);
 		if (span.start < least) {
@@ -102,7 +102,7 @@ find(const struct lexicon *l, enum says what, struct slice folded)
 	for (size_t i = 0; i < l->n[what]; i++) {
 		const struct map *m = &l->rules->map[l->entry[what][i]];
 
-		if (regex_match(m->regex, folded, 0) == 1)
+		if (rules_match(m->regex, folded, 0))
 			return m->value;
 	}
 	return NULL;

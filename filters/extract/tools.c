@@ -11,10 +11,10 @@
 #include "year.h"
 
 void
-tools_init(struct tools *t, const char *rules, struct reg *reg)
+tools_init(struct tools *t, const char *rules, struct reg *reg, int now)
 {
 	t->reg = reg;
-	t->rules = rules_load(rules);
+	t->rules = rules_load(rules, now);
 	tagger_init(&t->tagger, reg);
 	matcher_init(&t->matcher, t->rules);
 }

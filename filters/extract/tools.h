@@ -15,8 +15,8 @@ struct tools {
 	struct matcher matcher;
 };
 
-/* Takes over reg; dies when the rules are wrong. */
-void tools_init(struct tools *t, const char *rules, struct reg *reg);
+/* Takes over reg; dies when the rules are wrong: see rules_load. */
+void tools_init(struct tools *t, const char *rules, struct reg *reg, int now);
 void tools_free(struct tools *t);
 
 /* All four steps over one document: facts is emptied and filled. */

@@ -272,6 +272,8 @@ match(const struct row_view *v, const struct node *n)
 {
 	int status = regex_match(n->regex, eval_text(v, n->arg[0]), 0);
 
+	if (status == REGEX_FAILED)
+		die(EXIT_SYSTEM, "out of memory");
 	if (status < 0)
 		eval_reject(v, n, "the pattern takes too long");
 	return status;

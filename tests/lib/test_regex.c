@@ -32,6 +32,21 @@ assert_span(struct regex_span s, int set, size_t start, size_t end)
 }
 
 static void
+a_late_pattern_is_compiled_by_its_first_match(void **state)
+{
+	struct regex *r = compile("(?<n>\\d+)", REGEX_LATE);
+
+	(void)state;
+	assert_int_equal(regex_match(r, slice_of("no 42"), 0), 1);
+	assert_span(regex_group(r, regex_named(r, "n")), 1, 3, 5);
+	regex_free(r);
+	r = compile("(", REGEX_LATE);
+	assert_int_equal(regex_match(r, slice_of("("), 0), REGEX_FAILED);
+	assert_int_equal(regex_match(r, slice_of("("), 0), REGEX_FAILED);
+	regex_free(r);
+}
+
+static void
 groups_are_found_by_number_and_name(void **state)
 {
 	struct regex *r = compile("(?<code>\\d{2}[A-Z])(x)?-(?<year>\\d+)", 0);
@@ -213,6 +228,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(groups_are_found_by_number_and_name),
+	    cmocka_unit_test(a_late_pattern_is_compiled_by_its_first_match),
 	    cmocka_unit_test(search_goes_on_from_where_it_is_told),
 	    cmocka_unit_test(text_need_not_end_in_nul),
 	    cmocka_unit_test(flags_hold),
