@@ -54,7 +54,7 @@
 #
 # The commands are those on PATH, else those in bin/ beside this file.
 set -euo pipefail
-here=$(dirname "$(realpath "$0")")
+here=$(realpath "$0") here=${here%/*}
 export LC_ALL=C PATH=$PATH:$here/bin
 
 usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
@@ -69,13 +69,13 @@ usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
 to be told, with a run, --reduce or --engine:
        [--log FILE] [--log-format kv|json] [--metrics FILE]
        [--max-drop PERCENT] [--fail-on LEVEL|CODE]"
-jobs=1 dir=data corrections=() rules='' shards='' size='' mode=run builder=''
+jobs=1 dir=data corrections=() rules='' version='' shards='' size='' mode=run builder=''
 state='' budget=999999999 settle=10 keep=''
 log='' log_format='' metrics='' max_drop='' fail_on=''
 engine='' hosts='' parts_dir='' pack=64M poll=10 wait_for='' run=''
 partition='' account='' time_limit='' tasks_began=0
 called=() heard=() warnings=() result=failed began=0 stderr=2 lock='' shown=''
-level=1 durable='' # of parts: what is kept is packed well and synced
+parts=() level=1 # of packing: what is kept is packed well
 
 usage() {
   echo "$usage"
@@ -129,7 +129,6 @@ gather() {
     [[ -e ${parts[0]} ]] || die 65 "no documents: ${paths[*]}"
   else
     map_paths
-    parts=("$work"/parts/*)
   fi
 }
 
@@ -140,7 +139,7 @@ build() {
   esac
   timed reduce reduce
   timed datasets datasets
-  (($(rows "$new/documents.csv") > 0)) || die 65 "no documents: ${paths[*]}"
+  has_rows "$new/documents.csv" || die 65 "no documents: ${paths[*]}"
   timed products products
   hear
   manifest
@@ -170,10 +169,10 @@ together() {
 
 # One part, by itself.
 only_map() {
-  level=6 durable=1
+  level=6
   ask_rules
   on_exit only_map_ends
-  together map "${paths[@]}"
+  together map_part "${paths[@]}"
 }
 
 only_map_ends() {
@@ -187,7 +186,7 @@ run() {
   [[ ${paths[0]} != - ]] || cat >"$work/stdin"
   if [[ -n $state ]]; then
     ask_rules
-    level=6 durable=1
+    level=6
     hold_state
     timed read read_new
     made=$(made_of)

@@ -268,17 +268,27 @@ output_open(const struct output_options *o)
 }
 
 struct output *
-output_file(const char *path)
+output_to(const char *path, const struct output_options *o)
 {
-	struct output_options o = OUTPUT_DEFAULT;
-	size_t n = strlen(path);
-	int gzip = n >= 3 && strcmp(path + n - 3, ".gz") == 0;
+	struct output_options as = *o;
 	int fd = open_above(path, O_WRONLY | O_CREAT | O_TRUNC);
 
 	if (fd < 0)
 		die_errno(EXIT_INPUT, "%s", path);
-	o.level = gzip ? 6 : GZ_PLAIN;
-	return output_new(fd, path, &o);
+	if (o->level == OUTPUT_LEVEL_DEFAULT)
+		as.level = 6;
+	return output_new(fd, path, &as);
+}
+
+struct output *
+output_file(const char *path)
+{
+	struct output_options o = OUTPUT_DEFAULT;
+	size_t n = strlen(path);
+
+	if (n < 3 || strcmp(path + n - 3, ".gz") != 0)
+		o.level = GZ_PLAIN;
+	return output_to(path, &o);
 }
 
 static void

@@ -81,6 +81,8 @@ int output_option(struct output_options *o, int letter, const char *arg);
 struct output *output_open(const struct output_options *o);
 /* A file of its own (rejects, documents), gzip if its name ends in .gz. */
 struct output *output_file(const char *path);
+/* The same, packed as told, otherwise at level 6. */
+struct output *output_to(const char *path, const struct output_options *o);
 /* One field; the slice is copied before the call returns. */
 void output_put(struct output *out, struct slice field);
 void output_puts(struct output *out, const char *s);

@@ -6,6 +6,7 @@
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "merge.h"
@@ -13,12 +14,13 @@
 #include "sorter.h"
 
 enum { MEMORY_DEFAULT = 1 << 30 };
-enum { OPT_MERGE = 256, OPT_TAG };
+enum { OPT_MERGE = 256, OPT_TAG, OPT_TO };
 
 struct options {
 	struct spec_names by;
 	struct output_options out;
 	const char *tag;
+	const char *to; /* a folder, or NULL: standard output */
 	size_t memory;
 	int unique, repeated, merge;
 	char **path;
@@ -37,14 +39,15 @@ struct job {
 
 static const char usage_text[] =
     "usage: ccg-sort -k COLUMN[,...] [-u | -d] [--merge] [--tag NAME]\n"
-    "                [-m SIZE] [-C COLUMN[,...]] [-F FORMAT] [--spreadsheet-safe]\n"
-    "                [-p] [-0..-9] [-hV] [FILE...]\n"
+    "                [--to DIR] [-m SIZE] [-C COLUMN[,...]] [-F FORMAT]\n"
+    "                [--spreadsheet-safe] [-p] [-0..-9] [-hV] [FILE...]\n"
     "\n"
     "rows of all FILEs in order of the bytes of their keys\n"
     "  -k COLUMN[,...]  columns to sort by\n"
     "  -u  -d           only the first row of a key; only all others\n"
     "  --merge          each FILE is in that order already\n"
     "  --tag NAME       a column more: the number of the FILE, from 1\n"
+    "  --to DIR         each FILE by itself, to DIR/FILE.gz\n"
     "  -m SIZE          memory before disk is used: 64M, 2G\n"
     "  -C COLUMN[,...] -p -0..-9   columns, plain, gzip level\n"
     "  -F csv|tsv|jsonl            format; --spreadsheet-safe: no formulas\n"
@@ -90,6 +93,11 @@ take(struct options *o, int letter, const char *arg)
 			die(EXIT_USAGE, "--tag stands twice");
 		o->tag = arg;
 		break;
+	case OPT_TO:
+		if (o->to != NULL)
+			die(EXIT_USAGE, "--to stands twice");
+		o->to = arg;
+		break;
 	case 'h':
 		answer(usage_text);
 	case 'V':
@@ -110,6 +118,7 @@ parse(int argc, char **argv)
 	    {"repeated", no_argument, NULL, 'd'},
 	    {"merge", no_argument, NULL, OPT_MERGE},
 	    {"tag", required_argument, NULL, OPT_TAG},
+	    {"to", required_argument, NULL, OPT_TO},
 	    {"memory", required_argument, NULL, 'm'},
 	    {"columns", required_argument, NULL, 'C'},
 	    {"plain", no_argument, NULL, 'p'}, {"help", no_argument, NULL, 'h'},
@@ -120,7 +129,9 @@ parse(int argc, char **argv)
 	while ((letter = getopt_long(
 		    argc, argv, OUTPUT_LETTERS "k:udm:hV", longs, NULL)) != -1)
 		take(&o, letter, optarg);
-	if (o.by.n == 0 || (o.unique && o.repeated))
+	if (o.by.n == 0 || (o.unique && o.repeated) ||
+	    (o.to != NULL && (o.merge || o.tag != NULL || optind == argc ||
+				 o.out.level == GZ_PLAIN)))
 		usage();
 	o.memory = o.memory ? o.memory : MEMORY_DEFAULT;
 	o.path = argv + optind;
@@ -162,10 +173,28 @@ open_all(struct job *j, size_t n)
 	j->keys = keys_find(j->in[0], &j->o->by);
 }
 
+static struct output *
+open_in(const char *folder, const char *path, const struct output_options *o)
+{
+	const char *slash = strrchr(path, '/');
+	struct buf to = {0};
+	struct output *out;
+
+	if (buf_printf(
+		&to, "%s/%s.gz", folder, slash == NULL ? path : slash + 1) != 0)
+		die(EXIT_SYSTEM, "out of memory");
+	out = output_to(to.p, o);
+	buf_free(&to);
+	return out;
+}
+
 static void
 put_header(struct job *j)
 {
-	j->out = output_open(&j->o->out);
+	if (j->o->to == NULL)
+		j->out = output_open(&j->o->out);
+	else
+		j->out = open_in(j->o->to, j->o->path[0], &j->o->out);
 	output_row(j->out, input_header(j->in[0]));
 	if (j->o->tag != NULL)
 		output_puts(j->out, j->o->tag);
@@ -280,22 +309,36 @@ sort(struct job *j)
 	input_close(j->in[0]);
 }
 
-int
-main(int argc, char **argv)
+static void
+run(const struct options *o)
 {
-	struct options o;
-	struct job j = {.o = &o};
+	struct job j = {.o = o};
 
-	diag_name(argv[0]);
-	o = parse(argc, argv);
-	j.in = must(calloc(o.paths, sizeof *j.in));
-	if (o.merge)
+	j.in = must(calloc(o->paths, sizeof *j.in));
+	if (o->merge)
 		merge(&j);
 	else
 		sort(&j);
 	free(j.keys.column);
 	free(j.in);
 	buf_free(&j.last);
+	output_commit(j.out);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct options o;
+	size_t times = 1;
+
+	diag_name(argv[0]);
+	o = parse(argc, argv);
+	if (o.to != NULL) {
+		times = o.paths;
+		o.paths = 1;
+	}
+	for (; times > 0; times--, o.path++)
+		run(&o);
 	spec_free(&o.by);
-	return output_commit(j.out);
+	return 0;
 }

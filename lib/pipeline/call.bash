@@ -90,7 +90,8 @@ fits() { # SEEN
   [[ $mode != task || (${#paths[@]} -eq 1 && ${paths[0]} =~ ^[1-9][0-9]*$) ]] || usage
   [[ $engine != parallel || -n $hosts ]] || die 64 "--engine parallel takes --hosts FILE"
   [[ $poll =~ ^[0-9]{1,4}(\.[0-9]+)?$ ]] || usage
-  pack=$(numfmt --from=iec "${pack^^}" 2>/dev/null) || die 64 "--pack takes a size, such as 64M"
+  [[ $mode != engine ]] || pack=$(numfmt --from=iec "${pack^^}" 2>/dev/null) ||
+    die 64 "--pack takes a size, such as 64M"
   [[ $mode != shard ]] || size=$(numfmt --from=iec "${size^^}" 2>/dev/null) ||
     die 64 "--shard takes a size, such as 64M"
   [[ $mode != shard || $1 == *-o* ]] || dir=shards
@@ -107,8 +108,9 @@ needs() {
 
 # Everything that is wrong with the call, before any work.
 examine() {
-  local mark=documents.csv path
-  dir=$(realpath -m "$dir")
+  local mark=documents.csv path absolute
+  mapfile -t -d '' absolute < <(realpath -zm "$dir" ${state:+"$state"})
+  dir=${absolute[0]} state=${absolute[1]-}
   shown=$dir${keep:+/current}
   if [[ $mode == run && " ${paths[*]} " == *' - '* ]]; then
     ((${#paths[@]} == 1)) || die 64 "- stands alone"
@@ -131,7 +133,6 @@ examine() {
   done
   [[ $mode != shard ]] || mark='*.list'
   [[ -z $keep ]] || mark='[0-9]*/documents.csv'
-  [[ -z $state ]] || state=$(realpath -m "$state")
   # shellcheck disable=SC2086 # a pattern
   [[ ! -e $dir ]] || compgen -G "$dir/$mark" >/dev/null ||
     [[ -d $dir && -z $(ls -A "$dir") ]] ||

@@ -26,7 +26,7 @@ inputs() {
     echo "parts ${#parts[@]}"
   else
     awk -F '\t' '{ n += $2 } END { printf "files %d\nbytes %.0f\n", NR, n }' "$list"
-    [[ -z $state ]] || cat "$fresh/tally"
+    [[ -z $state ]] || echo "$(<"$fresh/tally")"
   fi
 }
 
@@ -42,12 +42,13 @@ counts() {
 # The manifest, of datasets that are about to be published.  Those are the
 # same bytes for the same documents; this alone is not.
 manifest() {
-  local version seconds pdf
-  version=$(ccg-read -V)
-  pdf=$(pdftotext -v 2>&1)
+  local seconds pdf json
+  [[ -n $rules ]] || ask_rules
+  pdf=$(pdftotext -v 2>&1) pdf=${pdf%%$'\n'*}
   since "$began"
   inputs >"$work/inputs"
-  sqlite3 -batch -init /dev/null -readonly "$new/ccg.sqlite" <<END |
+  json=$(
+    sqlite3 -batch -init /dev/null -readonly "$new/ccg.sqlite" <<END || true
 SELECT json_object('run', 1,
   'started', strftime('%Y-%m-%dT%H:%M:%SZ', ${began%??????}, 'unixepoch'),
   'finished', strftime('%Y-%m-%dT%H:%M:%SZ'), 'seconds', $seconds,
@@ -62,22 +63,30 @@ SELECT json_object('run', 1,
       '["' || replace(flags, ';', '","') || '"]') AS flag
     WHERE flags != '' GROUP BY code)),
   'stage_seconds', $(object "$work/timings"),
-  'versions', json_object('ccg-pipeline', '$(sed 's/.* //; q' <<<"$version")',
-    'rules', '${version##* }', 'bash', '$BASH_VERSION',
-    'sqlite3', sqlite_version(), 'pdftotext', $(literal "$(sed 's/.* //; q' <<<"$pdf")")),
+  'versions', json_object('ccg-pipeline', '$version',
+    'rules', '$rules', 'bash', '$BASH_VERSION',
+    'sqlite3', sqlite_version(), 'pdftotext', $(literal "${pdf##* }")),
   'warnings_in_all', ${#heard[@]}, 'warnings', json($(literals "${heard[@]:0:100}")));
 END
-    iconv -c -f UTF-8 -t UTF-8 >"$new/run.json" || true
-  [[ -s $new/run.json ]] || die 71 "run.json cannot be written, nothing published"
+  )
+  [[ $json != *[$'\x80'-$'\xff']* ]] ||
+    json=$(iconv -c -f UTF-8 -t UTF-8 <<<"$json" || true)
+  [[ -n $json ]] && echo "$json" >"$new/run.json" ||
+    die 71 "run.json cannot be written, nothing published"
 }
 
-# from_run DIR NAME [FORMAT]: members of that object of a DIR's manifest, a line
-# each.  Fails without a manifest.
+# from_run DIR NAME...: members of these objects of a DIR's manifest, a line
+# each, and of several behind the name of theirs.  Fails without a manifest.
 from_run() {
-  [[ -r $1/run.json ]] && sqlite3 -batch -init /dev/null :memory: \
-    "SELECT printf('${3-%s %s}', key, value) FROM json_each(CAST(readfile($(
-      literal "$1/run.json"
-    )) AS TEXT), '\$.$2')" 2>/dev/null
+  local name all=''
+  [[ -r $1/run.json ]] || return 1
+  for name in "${@:2}"; do
+    all+=" UNION ALL SELECT '$name' AS name, key, value FROM json_each((SELECT * FROM run), '\$.$name')"
+  done
+  sqlite3 -batch -init /dev/null :memory: \
+    "WITH run AS (SELECT CAST(readfile($(literal "$1/run.json")) AS TEXT))
+    SELECT $((($# == 2)) || echo "name || ' ' ||") key || ' ' || value
+    FROM (${all:11})" 2>/dev/null
 }
 
 # counts_of DIR: its rows, a line a file.  Without a manifest they are counted.
@@ -101,10 +110,12 @@ not_less() {
 
 # What was found, and where.
 tell() {
-  local n name
+  local of n name
   echo "$shown:"
-  while read -r name n; do printf '%8d  %s\n' "$n" "$name.csv"; done \
-    < <(counts_of "$shown")
-  while read -r name n; do printf '%8s    %d %s\n' '' "$n" "$name"; done \
-    < <(from_run "$shown" rejects)
+  while read -r of name n; do
+    case $of in
+      counts) printf '%8d  %s.csv\n' "$n" "$name" ;;
+      *) printf '%8s    %d %s\n' '' "$n" "$name" ;;
+    esac
+  done < <(from_run "$shown" counts rejects || counts_of "$shown" | sed 's/^/counts /')
 }

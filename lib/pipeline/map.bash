@@ -18,8 +18,8 @@ about() {
 
 # Which documents must be read again is asked of the program that reads them.
 ask_rules() {
-  rules=$(ccg-extract -V) || check ccg-extract $?
-  rules=${rules##*rules }
+  version=$(ccg-extract -V) || check ccg-extract $?
+  rules=${version##*rules } version=${version%%$'\n'*} version=${version##* }
 }
 
 # member PART NAME: one member of a part.
@@ -38,19 +38,25 @@ whole() {
 # ROOT/./: of documents with the same bytes the first is taken, and which is
 # first must not depend on how they were dealt out.
 in_order() {
+  ! is_in_order "$1" || { echo "$(<"$1")" && return; }
   sed -E $'s/.*/&\1&/; s,^([^\1]*)/\\./([^\1]*\1),\\1/\\2,' "$1" |
     sort -u | cut -d $'\1' -f 2-
 }
 
-# map LIST PART: reads the documents of a list.  What another host, cut off
-# and still alive, writes at the same time is a file of its own; the last to
-# be renamed has the same bytes.
+# A list of a few paths that is in that order already, as most are.
+is_in_order() {
+  local path key last='' n=0
+  while IFS= read -r path; do
+    key=$path n=$((n + 1))
+    [[ $path != */./* ]] || key=${path%/./*}/${path##*/./}
+    [[ $key > $last ]] && ((n < 1000)) || return 1
+    last=$key
+  done <"$1"
+}
+
+# map LIST FOLDER: reads the documents of a list; a file for each table.
 map() {
-  local tmp=$2.tmp.$HOSTNAME.$$ name
-  ! whole "$1" "$2" || return 0
-  for name in "$2.tmp.$HOSTNAME".*; do # of runs that were killed
-    [[ -e /proc/${name##*.} ]] || rm -rf "$name"
-  done
+  local tmp=$2
   mkdir "$tmp" || exit 71
   in_order "$1" >"$tmp/list" || check in_order $?
   ccg-read --documents "$tmp/documents" --rejects "$tmp/unread" \
@@ -60,18 +66,30 @@ map() {
     ccg-normalise --rejects "$tmp/untidy" >"$tmp/facts" ||
     check "ccg-read ccg-payments ccg-extract ccg-normalise" \
       "${PIPESTATUS[@]}"
-  tail -n +2 "$tmp/unpaid" >>"$tmp/untidy" || check tail 71
-  for name in "${tables[@]}"; do
-    ccg-sort "-$level" -k source,doc_id "$tmp/$name" >"$tmp/$name.gz" ||
-      check ccg-sort $?
+  ! has_rows "$tmp/unpaid" ||
+    tail -n +2 "$tmp/unpaid" >>"$tmp/untidy" || check tail 71
+  ccg-sort "-$level" --to "$tmp" -k source,doc_id "${tables[@]/#/$tmp/}" ||
+    check ccg-sort $?
+  rm "${tables[@]/#/$tmp/}"
+}
+
+# map_part LIST PART: the same, in an archive.  What another host, cut off
+# and still alive, writes at the same time is a file of its own; the last to
+# be renamed has the same bytes.
+map_part() {
+  local tmp=$2.tmp.$HOSTNAME.$$ name
+  ! whole "$1" "$2" || return 0
+  for name in "$2.tmp.$HOSTNAME".*; do # of runs that were killed
+    [[ ! -e $name || -e /proc/${name##*.} ]] || rm -rf "$name"
   done
+  map "$1" "$tmp"
   about "$1" >"$tmp/about"
   tar --format=ustar --mtime=@0 --owner=0 --group=0 --numeric-owner \
     --mode=644 -cf "$tmp/part" -C "$tmp" about "${tables[@]/%/.gz}" ||
     check tar 71
-  [[ -z $durable ]] || sync "$tmp/part" || exit 71
+  [[ $mode != map ]] || sync "$tmp/part" || exit 71
   mv -T "$tmp/part" "$2" || exit 71
-  [[ -z $durable ]] || sync "${2%/*}" || exit 71
+  [[ $mode != map ]] || sync "$(dirname "$2")" || exit 71
   rm -rf "$tmp"
 }
 
@@ -79,15 +97,16 @@ map() {
 # changed, inode, digest of the metadata, path.
 listed() { ccg-read --list "$@" || check ccg-read $?; }
 
-# divide BYTES FOLDER <LISTED: lists 1, 2, ... of about so many bytes each.
+# divide BYTES FOLDER [NAME FIRST] <LISTED: lists 1, 2, ... of about so many
+# bytes each.  NAME is printf's, FIRST the number of the first.
 divide() {
-  awk -v most="$1" -v folder="$2" '{
+  awk -v most="$1" -v folder="$2" -v name="${3-%06d}" -v n="${4-1}" '{
     path = $0
     for (i = 0; i < 6; i++) path = substr(path, index(path, "\t") + 1)
     split($0, field, "\t")
-    if (n == 0 || (sum > 0 && sum + field[2] > most)) {
-      if (n > 0) close(list)
-      list = sprintf("%s/%06d", folder, ++n)
+    if (list == "" || (sum > 0 && sum + field[2] > most)) {
+      if (list != "") close(list)
+      list = folder "/" sprintf(name, n++)
       sum = 0
     }
     sum += field[2]
@@ -95,36 +114,37 @@ divide() {
   }'
 }
 
-# divide_for_jobs LISTED FOLDER LEAST: lists for the workers, several for each,
-# since a page and a paper of the same size are not the same work.
+# divide_for_jobs LISTED FOLDER LEAST [NAME FIRST]: lists for the workers,
+# several for each, since a page and a paper of the same size are not the same
+# work.
 divide_for_jobs() {
   local most=9e18
   ((jobs == 1)) || most=$(awk -F '\t' -v lists=$((4 * jobs)) -v least="$3" \
     '{ n += $2 } END { n /= lists; print (n > least ? n : least) }' "$1")
-  divide "$most" "$2" <"$1"
+  divide "$most" "$2" "${@:4}" <"$1"
 }
 
-# map_all: every list in $work/lists becomes a part in $work/parts, $jobs at a
-# time; each worker says by itself what failed.
+# map_all LISTS COMMAND TO: makes of every list what is of its name in TO,
+# $jobs at a time; each worker says by itself what failed.
 map_all() {
   local list status=0 running=0
-  for list in "$work"/lists/*; do
+  for list in "$1"/*; do
     [[ -e $list ]] || break
     if ((running == jobs)); then
       wait -n || status=$?
       running=$((running - 1))
     fi
     ((status == 0)) || break
-    map "$list" "$work/parts/${list##*/}" &
+    "$2" "$list" "$3/${list##*/}" &
     running=$((running + 1))
   done
   for (( ; running > 0; running--)); do wait -n || status=$?; done
   ((status == 0)) || exit "$status"
 }
 
-# All documents below the paths, in parts.
+# All documents below the paths; what is made of them lies where unpack puts
+# it.
 map_paths() {
-  mkdir "$work/lists" "$work/parts"
   if [[ ${paths[0]} == - ]]; then
     listed - <"$work/stdin" >"$work/listed"
   else
@@ -132,7 +152,7 @@ map_paths() {
   fi
   [[ -s $work/listed ]] || die 65 "no documents: ${paths[*]}"
   divide_for_jobs "$work/listed" "$work/lists" 0
-  map_all
+  map_all "$work/lists" map "$work/p"
 }
 
 # shard: lists of about $size bytes each, named K-of-N-SET.list, where SET

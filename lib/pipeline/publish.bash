@@ -3,7 +3,7 @@
 
 hold() {
   local parent=${dir%/*} name=${dir##*/}
-  mkdir -p "$parent" || exit 71
+  [[ -d $parent ]] || mkdir -p "$parent" || exit 71
   [[ -w $parent ]] || die 71 "$parent: cannot be written to"
   exec {held}>>"$parent/.$name.lock"
   # The one before may have taken the file away between the two.
@@ -15,18 +15,20 @@ hold() {
   # What a run that was killed has left.
   [[ -e $dir || ! -e $old ]] || mv -T "$old" "$dir"
   sweep "$old" "$parent/.$name".new.*
-  mkdir "$work" "$new" || exit 71
+  mkdir "$work" "$new" "$work/lists" "$work/p" || exit 71
 }
 
 # sweep PATH...: removes what a killed run has left; workers of it may still be
 # at it for a moment, until they find that their folder has gone.
 sweep() {
-  local n
+  local n path there=()
+  for path in "$@"; do [[ ! -e $path ]] || there+=("$path"); done
+  ((${#there[@]} > 0)) || return 0
   for n in 1 2 3 4 5 6; do
-    ! rm -rf "$@" 2>/dev/null || return 0
+    ! rm -rf "${there[@]}" 2>/dev/null || return 0
     sleep 0.$n
   done
-  rm -rf "$@" || exit 71
+  rm -rf "${there[@]}" || exit 71
 }
 
 on_exit() {
@@ -54,7 +56,7 @@ publish() {
     [[ ! -e $dir ]] || mv -T "$dir" "$old" || exit 71
     mv -T "$new" "$dir" || exit 71
     sync "${dir%/*}" || exit 71
-    rm -rf "$old"
+    [[ ! -e $old ]] || rm -rf "$old"
   fi
 }
 

@@ -3,7 +3,6 @@
 # Their members lie in $work/p/K, K from 1, as the order of $parts is.
 unpack() {
   local k=0 part to kind
-  mkdir "$work/p"
   for part in "${parts[@]}"; do
     k=$((k + 1))
     to=$work/p/$(printf %06d $k)
@@ -38,22 +37,22 @@ complete() {
     [[ -z $k ]] || die 65 "of $n parts these are missing: $k"
   fi
   [[ -n $shards ]] || return 0
-  said list >"$work/lists"
+  said list >"$work/said"
   while read -r list; do
     [[ -r $list ]] || die 66 "$list: cannot be read"
-    grep -qxF "$(sha256sum <"$list" | cut -c 1-64)" "$work/lists" ||
+    grep -qxF "$(sha256sum <"$list" | cut -c 1-64)" "$work/said" ||
       die 65 "$list: its part is missing"
   done <"$shards"
 }
 
 # Of documents with the same bytes one is taken: that whose file comes first
-# by its path; with a state, first of those that are the newest.  $work/chosen
+# by its path; with a state, first of those that are the newest.  $chosen
 # has them; lost.K in plain CSV those of part K that are not.
 choose() {
-  if [[ ${#parts[@]} -eq 1 && -z $state ]]; then
-    ln -s "$work"/p/*/documents.gz "$work/chosen"
-    return
-  fi
+  local n=("$work"/p/*)
+  chosen=$n/documents.gz
+  [[ ${#n[@]} -gt 1 || -n $state ]] || return 0
+  chosen=$work/chosen
   ccg-sort --tag part -k doc_id,input "$work"/p/*/documents.gz \
     >"$work/all" || check ccg-sort $?
   if [[ -n $state ]]; then
@@ -68,34 +67,35 @@ choose() {
     echo doc_id,part >"$work/lost"
   fi
   ccg-sort --merge -u -k doc_id "$work/met" |
-    ccg-sort -k source,doc_id >"$work/chosen" ||
+    ccg-sort -k source,doc_id >"$chosen" ||
     check "ccg-sort ccg-sort" "${PIPESTATUS[@]}"
   ccg-sort --merge -d -k doc_id -p -C doc_id,part "$work/met" |
     tail -n +2 >>"$work/lost" || check "ccg-sort tail" "${PIPESTATUS[@]}"
-  tail -n +2 "$work/lost" | sort -t , -k 2,2 |
+  ! has_rows "$work/lost" || tail -n +2 "$work/lost" | sort -t , -k 2,2 |
     awk -F , -v to="$work/lost" '
       $2 != k { if (k) close(name); k = $2; name = sprintf("%s.%06d", to, k)
         print "doc_id" >name }
       { print $1 >name }'
 }
 
-
-# merge NAME: the rows of all parts as one stream, without what is lost.
-merge() {
-  local file n files=()
+# What is lost leaves the parts.
+lose() {
+  local file name n
   for file in "$work"/lost.*; do
     n=${file##*.}
     [[ -e $file ]] || continue
-    ccg-join --anti -k doc_id -f "$file" "$work/p/$n/$1.gz" \
-      >"$work/p/$n/$1.left" || check ccg-join $?
-    mv "$work/p/$n/$1.left" "$work/p/$n/$1.gz"
+    for name in facts unread untidy payments; do
+      ccg-join --anti -k doc_id -f "$file" "$work/p/$n/$name.gz" \
+        >"$work/p/$n/$name.left" || check ccg-join $?
+      mv "$work/p/$n/$name.left" "$work/p/$n/$name.gz"
+    done
   done
-  files=("$work"/p/*/"$1.gz")
-  if ((${#files[@]} == 1)); then
-    cat "${files[0]}"
-    return
-  fi
-  n=0
+}
+
+# merge NAME: the rows of all parts as one stream.
+merge() {
+  local n=0 files=("$work"/p/*/"$1.gz")
+  ((${#files[@]} > 1)) || exec cat "${files[0]}"
   while ((${#files[@]} > 200)); do
     n=$((n + 1))
     ccg-sort --merge -k source,doc_id "${files[@]:0:200}" \
@@ -106,74 +106,97 @@ merge() {
   ccg-sort --merge -k source,doc_id "${files[@]}"
 }
 
+# merged NAME: leaves in $file where that is: of one part, there already.
+merged() {
+  local files=("$work"/p/*/"$1.gz")
+  file=${files[0]}
+  ((${#files[@]} > 1)) || return 0
+  file=$work/$1
+  (merge "$1") >"$file" || check ccg-sort $?
+}
+
 # What a person has corrected; facts that were added find their place.
 correct() {
   if ((${#corrections[@]} == 0)); then
-    cat
+    exec cat
   else
-    ccg-normalise --tidy "${corrections[@]}" --documents "$work/chosen" |
+    ccg-normalise --tidy "${corrections[@]}" --documents "$chosen" |
       ccg-sort -k source,doc_id
   fi
 }
 
 # Parts to one stream each of documents, facts, unread, untidy and payments.
 # What stood in documents that others have superseded stays in facts, and only
-# there: facts.now has none of it.
+# there: facts.now has none of it.  $documents and $facts say where they are.
 reduce() {
-  local name columns=doc_id,source,url,publisher,published,title,retrieved,bytes
-  columns+=,blocks,state
   unpack
   [[ $mode != reduce ]] || complete
   choose
+  lose
   [[ -z $state ]] || supersede
-  if [[ -z $state || $(rows "$work/superseded") == 0 ]]; then
-    ln -s chosen "$work/documents"
-    merge facts | correct | ccg-flag >"$work/facts.now" ||
+  documents=$chosen facts=$work/facts.now
+  if [[ -n $state ]] && has_rows "$work/superseded"; then
+    documents=$work/documents facts=$work/facts
+    set_apart
+  elif ((${#corrections[@]} > 0)); then
+    merge facts | correct | ccg-flag >"$facts" ||
       check "ccg-sort ccg-normalise ccg-flag" "${PIPESTATUS[@]}"
-    ln -s facts.now "$work/facts"
   else
-    ccg-join --anti -k doc_id -f "$work/superseded" -C $columns,reason \
-      "$work/chosen" >"$work/ours" || check ccg-join $?
-    ccg-sort --merge -k source,doc_id -C $columns "$work/chosen" |
-      ccg-join -k doc_id -f "$work/superseded" -C $columns,reason |
-      ccg-sort --merge -k source,doc_id "$work/ours" - >"$work/documents" ||
-      check "ccg-sort ccg-join ccg-sort" "${PIPESTATUS[@]}"
-    merge facts | correct >"$work/theirs" ||
-      check "ccg-sort ccg-normalise" "${PIPESTATUS[@]}"
-    ccg-join --anti -k doc_id -f "$work/superseded" "$work/theirs" |
-      ccg-flag >"$work/facts.now" ||
-      check "ccg-join ccg-flag" "${PIPESTATUS[@]}"
-    ccg-join --semi -k doc_id -f "$work/superseded" "$work/theirs" |
-      ccg-sort --merge -k source,doc_id "$work/facts.now" - >"$work/facts" ||
-      check "ccg-join ccg-sort" "${PIPESTATUS[@]}"
+    local all=("$work"/p/*/facts.gz)
+    if ((${#all[@]} == 1)); then
+      ccg-flag "${all[0]}" >"$facts" || check ccg-flag $?
+    else
+      merge facts | ccg-flag >"$facts" ||
+        check "ccg-sort ccg-flag" "${PIPESTATUS[@]}"
+    fi
   fi
-  for name in unread untidy payments; do
-    merge "$name" >"$work/$name" || check ccg-sort $?
-  done
+}
+
+set_apart() {
+  local columns=doc_id,source,url,publisher,published,title,retrieved,bytes
+  columns+=,blocks,state
+  ccg-join --anti -k doc_id -f "$work/superseded" -C $columns,reason \
+    "$chosen" >"$work/ours" || check ccg-join $?
+  ccg-sort --merge -k source,doc_id -C $columns "$chosen" |
+    ccg-join -k doc_id -f "$work/superseded" -C $columns,reason |
+    ccg-sort --merge -k source,doc_id "$work/ours" - >"$documents" ||
+    check "ccg-sort ccg-join ccg-sort" "${PIPESTATUS[@]}"
+  merge facts | correct >"$work/theirs" ||
+    check "ccg-sort ccg-normalise" "${PIPESTATUS[@]}"
+  ccg-join --anti -k doc_id -f "$work/superseded" "$work/theirs" |
+    ccg-flag >"$work/facts.now" ||
+    check "ccg-join ccg-flag" "${PIPESTATUS[@]}"
+  ccg-join --semi -k doc_id -f "$work/superseded" "$work/theirs" |
+    ccg-sort --merge -k source,doc_id "$work/facts.now" - >"$facts" ||
+    check "ccg-join ccg-sort" "${PIPESTATUS[@]}"
 }
 
 datasets() {
-  local name extra=doc_id,dataset,measure,org_text,amount_text,period_text,rule
+  local name file extra=doc_id,dataset,measure,org_text,amount_text
+  extra+=,period_text,rule
   for name in status spending deficits; do
     ccg-flag -p --no-builtin --where "dataset = \"$name\"" -C "@$name" \
-      "$work/facts" >"$new/$name.csv" || check ccg-flag $?
+      "$facts" >"$new/$name.csv" || check ccg-flag $?
   done
   ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts.now" |
     ccg-aggregate -a best \
       -g org_code,fin_year,dataset,measure,category,basis,span |
     ccg-flag -p -C @summary >"$new/summary.csv" ||
     check "ccg-flag ccg-aggregate ccg-flag" "${PIPESTATUS[@]}"
-  ccg-aggregate -g doc_id -a count=facts "$work/facts" >"$work/counts" ||
+  ccg-aggregate -g doc_id -a count=facts "$facts" >"$work/counts" ||
     check ccg-aggregate $?
   ccg-join -p --left --empty 0 -k doc_id -f "$work/counts" -C @documents \
-    "$work/documents" >"$new/documents.csv" || check ccg-join $?
+    "$documents" >"$new/documents.csv" || check ccg-join $?
   # What could not be read has none of the columns that facts have.
-  ccg-join -p --left -k doc_id -f <(echo $extra) -C @rejects "$work/unread" \
+  merged unread
+  ccg-join -p --left -k doc_id -f <(echo $extra) -C @rejects "$file" \
     >"$new/rejects.csv" || check ccg-join $?
-  zcat "$work/untidy" | tail -n +2 >>"$new/rejects.csv" ||
-    check "zcat tail" "${PIPESTATUS[@]}"
-  ccg-flag -p --no-builtin -C @payments "$work/payments" \
-    >"$new/payments.csv" || check ccg-flag $?
+  merged untidy
+  gzip -dc "$file" | tail -n +2 >>"$new/rejects.csv" ||
+    check "gzip tail" "${PIPESTATUS[@]}"
+  merged payments
+  ccg-flag -p --no-builtin -C @payments "$file" >"$new/payments.csv" ||
+    check ccg-flag $?
 }
 
 # What people load and look at.
@@ -182,6 +205,9 @@ products() {
   ccg-load "$new" || check ccg-load $?
   ccg-report "$new" || check ccg-report $?
 }
+
+# has_rows FILE: plain CSV with more than a header.
+has_rows() { { read -r && read -r; } <"$1"; }
 
 rows() { # FILE
   local n

@@ -125,7 +125,7 @@ told() {
 line() { # STATUS
   local pairs=() name n
   (($1 != 75)) || result=locked
-  pairs=(time "$(date -u +%FT%TZ)" result "$result" code "$1"
+  pairs=(time "$(TZ=UTC0 printf '%(%FT%TZ)T')" result "$result" code "$1"
     seconds "$seconds" host "$HOSTNAME" dir "$shown" warnings "${#warnings[@]}")
   while read -r name n; do pairs+=("$name" "$n"); done \
     < <(((($1 < 2)) && counts_of "$shown") 2>/dev/null)

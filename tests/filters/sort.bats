@@ -81,3 +81,20 @@ rows() { csv k,v b,1 a,2 B,3 a,4 ab,5 ,6; }
   try ccg-sort -k a -m none </dev/null
   expect 64
 }
+
+@test "--to: each file by itself, packed, in a folder" {
+  cd "$BATS_TEST_TMPDIR"
+  mkdir in to
+  csv k,n b,1 a,2 >in/one
+  csv other,k x,2 y,1 >two
+  try ccg-sort -k k --to to in/one two
+  expect 0 '' ''
+  [[ $(zcat to/one.gz) == $'k,n\na,2\nb,1' && $(zcat to/two.gz) == $'other,k\ny,1\nx,2' ]]
+  try ccg-sort -k k --to none in/one
+  expect 66 '' 'ccg-sort: none/one.gz: No such file or directory'
+  for call in '--to to' '--to to --merge two' '--to to --tag n two' '--to to -p two'; do
+    # shellcheck disable=SC2086 # words
+    try ccg-sort -k k $call
+    expect 64
+  done
+}
