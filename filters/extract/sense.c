@@ -128,6 +128,11 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		/* "rated good for 2015-16, has ruled out joining" */
 		if (h != NULL && h->mark->where == AFTER && i == 0)
 			h = NULL;
+		/* "is expected to be rated inadequate", "hopes to come out" */
+		if (h == NULL &&
+		    (i == 0 || strcmp(f->key[FACT_VALUE], "exited") == 0))
+			h = matcher_mark(
+			    m, "standing", NULL, x->start, x->end);
 		f->key[FACT_MODALITY] =
 		    h == NULL ? listens[i].otherwise : h->mark->value;
 		return;
