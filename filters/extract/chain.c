@@ -44,18 +44,36 @@ last_status(const struct facts *facts, size_t here)
 	return NULL;
 }
 
-/* "They're joined by Bury CCG": what was just said of others holds for it. */
+/* Of what a denial may be echoed: "Bury CCG is not". */
+static int
+can_be_denied(const struct document *d, const struct fact *f)
+{
+	return f->nwho != 0 && d->entity[f->who[0]].body == BODY_CCG &&
+	       (key_is(f, FACT_MEASURE, "special_measures") ||
+		   key_is(f, FACT_MEASURE, "legal_directions")) &&
+	       key_is(f, FACT_VALUE, "in") &&
+	       key_is(f, FACT_MODALITY, "asserted");
+}
+
+/* "They're joined by Bury CCG": what was just said of others holds for it;
+ * "Bury CCG is not": it does not. */
 static void
 echo(struct facts *facts, const struct document *d, const struct sentence *s,
-    const struct matcher *m, const struct match *x)
+    const struct matcher *m, const struct match *x, const struct set *set)
 {
+	const char *modality = set_get(set, "modality");
 	struct fact *from = last_status(facts, (size_t)(s - d->sentence)), *f;
 	struct owner o = whose(d, s, m, x, NULL);
 	struct fact copy;
 
-	if (from == NULL || o.nwho == 0)
+	if (from == NULL || o.nwho == 0 ||
+	    (modality != NULL && !can_be_denied(d, from)))
 		return;
 	copy = *from;
+	if (modality != NULL) {
+		copy.key[FACT_MODALITY] = modality;
+		copy.event = (struct date){0};
+	}
 	f = fact_new(facts, d, s, x);
 	copy.rule = f->rule;
 	copy.sentence = f->sentence;
@@ -78,16 +96,19 @@ fact_nobody(struct slice text)
 
 /* "Neither is true": what the sentence before told is denied; an answer
  * speaks only of what was asked. */
+enum turned { TOLD, ASKED, ASKED_HERE };
+
 static void
-turn(struct facts *facts, size_t here, const char *modality, int answer)
+turn(struct facts *facts, size_t here, const char *modality, enum turned which)
 {
 	for (size_t i = facts->n; i-- > 0;) {
 		struct fact *f = &facts->f[i];
 
 		if (f->sentence + 1 < here)
 			break;
-		if (f->sentence < here && key_is(f, FACT_DATASET, "status") &&
-		    (!answer || f->key[FACT_MODALITY] == fact_asked))
+		if ((f->sentence == here) == (which == ASKED_HERE) &&
+		    key_is(f, FACT_DATASET, "status") &&
+		    (which == TOLD || f->key[FACT_MODALITY] == fact_asked))
 			f->key[FACT_MODALITY] = modality;
 	}
 }
@@ -231,16 +252,20 @@ chain_build(struct facts *facts, const struct document *d,
 	if (chain == NULL)
 		return;
 	if (strcmp(chain, "echo") == 0)
-		echo(facts, d, s, m, x);
+		echo(facts, d, s, m, x, set);
 	else if (strcmp(chain, "denial") == 0)
-		turn(facts, here, "denied", 0);
+		turn(facts, here, "denied", TOLD);
 	else if (strcmp(chain, "neither") == 0 && who != NULL &&
 		 fact_nobody(mention_text(d, s, who)))
-		turn(facts, here, "denied", 0);
+		turn(facts, here, "denied", TOLD);
 	else if (strcmp(chain, "no") == 0)
-		turn(facts, here, "denied", 1);
+		turn(facts, here, "denied", ASKED);
 	else if (strcmp(chain, "yes") == 0)
-		turn(facts, here, "asserted", 1);
+		turn(facts, here, "asserted", ASKED);
+	else if (strcmp(chain, "asked-no") == 0)
+		turn(facts, here, "denied", ASKED_HERE);
+	else if (strcmp(chain, "asked-yes") == 0)
+		turn(facts, here, "asserted", ASKED_HERE);
 	else if (strcmp(chain, "verdict") == 0)
 		verdict(facts, d, s, m, x, set, year);
 	else if (strcmp(chain, "again") == 0)

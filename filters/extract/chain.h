@@ -8,7 +8,8 @@
  * What a sentence says of what was told before it, by the chain key of its
  * rule: "echo", the same holds of the body named here; "denial", it is not
  * so; "neither", the same of what the captured word stands for, if that is
- * nobody; "no" and "yes", the answers to a question; "verdict", a merger told
+ * nobody; "no" and "yes", the answers to a question; "asked-no"
+ * and "asked-yes", the same in one sentence with it; "verdict", a merger told
  * before is approved or rejected, or what its measure and of
  * say becomes its value, beside the old one or instead of it; "again", the
  * rating told last was that of another year, too; "dating", when it took

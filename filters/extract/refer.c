@@ -182,6 +182,19 @@ names_trust(const struct document *d)
 	return 0;
 }
 
+/* "The trust is in special measures and Hull CCG is rated good": two. */
+static int
+names_ccg(const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_ORG && m->body == BODY_CCG)
+			return 1;
+	}
+	return 0;
+}
+
 static int
 says_the_trust(
     const struct document *d, const struct sentence *s, const struct mention *m)
@@ -334,7 +347,8 @@ resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
 			    f, m, which_heaviest(f, BODY_TRUST, 0));
 		/* where no trust is named, "the trust" is the CCG miscalled */
 		if (m->nwho == 0 && !names_trust(f->d) &&
-		    says_the_trust(f->d, s, m))
+		    says_the_trust(f->d, s, m) && f->nearby.n == 0 &&
+		    !names_ccg(f->d, s))
 			which_ccg(f, m);
 		break;
 	case REF_OTHER:

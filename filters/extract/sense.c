@@ -131,8 +131,7 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		/* "is expected to be rated inadequate", "hopes to come out" */
 		if (h == NULL &&
 		    (i == 0 || strcmp(f->key[FACT_VALUE], "exited") == 0))
-			h = matcher_mark(
-			    m, "standing", NULL, x->start, x->end);
+			h = matcher_mark(m, "standing", NULL, x->start, x->end);
 		f->key[FACT_MODALITY] =
 		    h == NULL ? listens[i].otherwise : h->mark->value;
 		return;

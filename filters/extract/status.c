@@ -398,11 +398,13 @@ before_ofsted_words(const struct document *d)
  */
 static void
 was_before(const struct facts *facts, const struct document *d,
-    const struct sentence *s)
+    const struct sentence *s, const struct match *x)
 {
 	struct fact *f = &facts->f[facts->n - 1];
 
 	f->key[FACT_DETAIL] = "previous";
+	if (x->mention[GROUP_PERIOD] != NO_MENTION)
+		return; /* "from good in 2015-16 to" */
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
@@ -441,7 +443,7 @@ status_sense(struct facts *facts, const struct document *d,
 	if (set_get(set, "old") != NULL && before_ofsted_words(d))
 		f->key[FACT_VALUE] = set_get(set, "old");
 	if (measure_is(set, "rating") && set_get(set, "before") != NULL)
-		was_before(facts, d, s);
+		was_before(facts, d, s, x);
 	else if (measure_is(set, "rating") && f->period_text.n == 0)
 		f->span.fin_year = year_of_ratings(facts, d->now);
 }

@@ -35,7 +35,7 @@ joined_by(struct slice t, const struct mention *a, const struct mention *b)
 	    " & ", " - ", " and nearby ", " and neighbouring ", ", as well as ",
 	    " as well as ", ", along with ", " along with ", ", together with ",
 	    " together with ", " and for ", " and of ", " and at ", " and by ",
-	    " and with "};
+	    " nor ", " and nor ", " and with "};
 	char lean[24];
 	struct slice gap;
 
@@ -87,6 +87,20 @@ add(struct document *d, struct mention *first, size_t entity)
 			return;
 	mention_member(d, entity);
 	first->nall++;
+}
+
+/* "Neither A nor B": the word in front, or NULL. */
+static struct mention *
+neither_of(
+    const struct document *d, const struct sentence *s, struct mention *first)
+{
+	struct mention *x = first - 1;
+
+	return x >= d->mention + s->mention && x->kind == MENTION_REF &&
+		       x->nwho == 0 && first->tag - x->tag_end == 1 &&
+		       mention_text(d, s, x).n == 7
+		   ? x
+		   : NULL;
 }
 
 /* All that a chain of joined mentions stands for, given to each of them. */
@@ -214,8 +228,13 @@ together_find(struct document *d)
 				chain[n++] = x;
 				last = how;
 			}
-			if (last == AND || (last == COMMA_AND && n > 2))
-				give_all(d, chain, n);
+			if (last != AND && !(last == COMMA_AND && n > 2))
+				continue;
+			give_all(d, chain, n);
+			if ((x = neither_of(d, s, m)) != NULL) {
+				x->all = m->all;
+				x->nall = m->nall;
+			}
 		}
 		for (m = d->mention + s->mention; m < end; m++)
 			if (is_some(m))
