@@ -23,6 +23,8 @@ extract_rules:
 	rules context
 	rules position
 	rules spending
+	rules rating
+	rules measures
 	rules status
 	rules people
 	rules merger
