@@ -257,6 +257,13 @@ result_before(const struct facts *facts, const struct fact *gap)
 	return gap;
 }
 
+/* 1 if g is a part of another figure, which its rule asked for. */
+static int
+is_part(const struct fact *g)
+{
+	return g->rule->nset != 0 && set_get(&g->rule->set[0], "from") != NULL;
+}
+
 /* The figure before byte `before` of f's sentence that f takes its measure
  * from: the last one in reach, of the measure that the rule asks for; or NULL.
  */
@@ -274,6 +281,11 @@ heritage(const struct facts *facts, const struct document *d,
 	for (size_t i = 0; i + 1 < facts->n; i++) {
 		const struct fact *g = &facts->f[i];
 
+		/* "of which £2.8m is to come from contracts, and £7.7m in
+		 * 2018/19" */
+		if (measure == NULL && g->sentence == f->sentence &&
+		    is_part(g) && f->period_text.n != 0)
+			continue;
 		if (g->money == NULL || g->sentence + reach < f->sentence ||
 		    (measure != NULL &&
 			strcmp(g->key[FACT_MEASURE], measure) != 0) ||
@@ -388,6 +400,29 @@ is_beyond(
 		   (strcmp(measure, "funding") == 0 && !is_whole(f, d, a)));
 }
 
+/* "A's target is a surplus of £2.8m; B's is a deficit of £6m": how the second
+ * is meant, the first said. */
+static void
+as_the_last(struct fact *f, const struct facts *facts, const struct matcher *m,
+    const struct match *x)
+{
+	const struct fact *from = NULL;
+
+	if (matcher_mark(m, "elliptic", NULL, x->start, x->end) == NULL ||
+	    strcmp(f->key[FACT_BASIS], "actual") != 0)
+		return;
+	for (size_t i = facts->n - 1; i-- > 0 && from == NULL;)
+		if (facts->f[i].money != NULL)
+			from = &facts->f[i];
+	if (from == NULL || from->sentence + 1 < f->sentence ||
+	    strcmp(from->key[FACT_DATASET], f->key[FACT_DATASET]) != 0)
+		return;
+	f->key[FACT_BASIS] = from->key[FACT_BASIS];
+	f->key[FACT_MODALITY] = from->key[FACT_MODALITY];
+	if (strcmp(from->key[FACT_MEASURE], "control_total") == 0)
+		f->key[FACT_MEASURE] = "control_total";
+}
+
 static void
 build_money(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -414,6 +449,8 @@ build_money(struct facts *facts, const struct document *d,
 	sense_keys(f, m, x, set, d, s);
 	f->money = a == NULL ? NULL : &a->money;
 	when_period(f, d, s, m, x, year);
+	if (set_get(set, "inherit") == NULL)
+		as_the_last(f, facts, m, x);
 	f->joint = is_joint(d, s, m, x, &o);
 	if (a != NULL && set_get(set, "inherit") != NULL &&
 	    inherit(facts, d, f, m, x, set, a->money.start) != 0) {

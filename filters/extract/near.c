@@ -142,8 +142,9 @@ static int
 right_behind(const struct document *d, const struct sentence *s,
     const struct mention *money, const struct mention *p)
 {
-	static const char *const joints[] = {
-	    " ", " in ", " for ", " at ", " (", ", in ", " by "};
+	static const char *const joints[] = {" ", " in ", " for ", " at ", " (",
+	    ", in ", " by ", " in the whole of ", " for the whole of ",
+	    " in all of "};
 	struct slice t = sentence_fold(d, s), gap;
 
 	if (p->tag < money->tag_end)
@@ -244,6 +245,9 @@ is_some_year(
 	struct slice text = mention_text(d, s, p);
 
 	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset == 0 &&
+	       !near_follows(d, s, p, "ended ") &&
+	       !near_follows(d, s, p, "finished ") &&
+	       !near_follows(d, s, p, "closed ") &&
 	       (text.n < 4 || (memcmp(text.p + 1, "his", 3) != 0 &&
 				  memcmp(text.p, "current", 4) != 0));
 }

@@ -137,6 +137,10 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		return;
 	}
 	h = matcher_mark(m, "doubt", NULL, x->start, x->end);
+	/* "no longer expects to make its planned £2.3m": it was planned */
+	if (h != NULL && strcmp(h->mark->value, "denied") == 0 &&
+	    strcmp(basis, "plan") == 0)
+		h = NULL;
 	if (h != NULL)
 		f->key[FACT_MODALITY] = h->mark->value;
 	else if (strcmp(basis, "plan") == 0)
@@ -180,6 +184,7 @@ set_money_context(struct fact *f, const struct matcher *m,
 	/* "is on track to deliver its planned surplus" */
 	if (strcmp(f->key[FACT_BASIS], "plan") == 0 &&
 	    strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
+	    matcher_mark(m, "doubt", "denied", x->start, x->end) == NULL &&
 	    (h = matcher_mark(m, "keeps", NULL, x->start, x->end)) != NULL)
 		f->key[FACT_BASIS] = h->mark->value;
 	if (*f->key[FACT_SPAN] == '\0' &&

@@ -19,12 +19,15 @@ when_closed_year(const struct document *d)
 	return d->now.month >= 4 && d->now.month <= 8 ? d->now.year - 1 : 0;
 }
 
-/* "With two months of the year to go": it is not over. */
+/* "With two months of the year to go", "the year that has just begun": it is
+ * not over. */
 static int
 is_running(
     const struct document *d, const struct sentence *s, const struct mention *p)
 {
-	static const char *const words[] = {"to go", "left", "remaining"};
+	static const char *const words[] = {"to go", "left", "remaining",
+	    "that has just begun", "that has begun", "that began", "just begun",
+	    "ahead"};
 
 	return near_followed_by(d, s, p, words, sizeof words / sizeof *words);
 }

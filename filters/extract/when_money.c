@@ -246,14 +246,13 @@ is_impossible(const struct fact *f, const struct document *d,
 /* "was put under directions in 2014, after its deficit reached £43.2m": the
  * calendar year in which something was so, long past; or NULL. */
 static const struct mention *
-long_past(const struct fact *f, const struct document *d,
-    const struct sentence *s, const struct matcher *m, const struct match *x)
+long_past(const struct document *d, const struct sentence *s,
+    const struct matcher *m, const struct match *x)
 {
 	int now = date_fin_year(d->now);
 	const struct mention *only = NULL;
 
-	if (now == 0 || strcmp(f->key[FACT_BASIS], "actual") != 0 ||
-	    !is_past(m, x) || matcher_aside(m, x->start) != NULL)
+	if (now == 0 || !is_past(m, x) || matcher_aside(m, x->start) != NULL)
 		return NULL;
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *p = &d->mention[s->mention + i];
@@ -301,7 +300,7 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 		f->span.fin_year = date_fin_year(d->now) - 1;
 		return;
 	}
-	if (p == NULL && (p = long_past(f, d, s, m, x)) != NULL) {
+	if (p == NULL && (p = long_past(d, s, m, x)) != NULL) {
 		f->period_text = mention_text(d, s, p);
 		f->span.fin_year = p->period.year;
 		f->passing = 1;

@@ -323,7 +323,8 @@ is_its_own(struct slice t, const struct match *x, const struct mention *c)
 	    "nevertheless", "also", "now", "has", "had", "is", "was", "an",
 	    "the", "its", "forecasting", "forecasts", "forecast", "predicts",
 	    "predicting", "reported", "reports", "recorded", "posted",
-	    "expects", "ended", "finished", "year", "with", "already", "still"};
+	    "expects", "ended", "ends", "finished", "year", "with", "already",
+	    "still"};
 
 	return c->tag_end <= x->start &&
 	       all_words(
