@@ -64,6 +64,9 @@ static const char *const determiners[] = {"the", "a", "an", "this", "that",
     "these", "those", "all", "both", "each", "every", "another", "any", "no",
     "one", "but", "so", "yet", "now", "then"};
 
+static const char *const articles[] = {
+    "the", "a", "an", "this", "these", "those"};
+
 static const char *const auxiliaries[] = {
     "have", "has", "had", "were", "was", "are", "is", "remains", "in"};
 
@@ -410,7 +413,9 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 			return i;
 		if ((noun = noun_at(w, k, &len)) != NULL)
 			break;
-		if (LISTED(w, k, stops) || w->w[k].capital)
+		/* "in a letter the CCG said": another phrase begins */
+		if (LISTED(w, k, stops) || w->w[k].capital ||
+		    LISTED(w, k, articles))
 			return i;
 	}
 	if (noun == NULL || k >= w->n || word_is(w, k - 1, "governing"))

@@ -160,7 +160,12 @@ set_money_context(struct fact *f, const struct matcher *m,
 	const struct hit *h = NULL;
 
 	if (*f->key[FACT_BASIS] == '\0') {
-		h = matcher_mark(m, "basis", "forecast,plan,target,actual",
+		/* an overspend is recorded, expected, planned; a target is
+		 * what it is measured against */
+		h = matcher_mark(m, "basis",
+		    strcmp(measure, "variance") == 0
+			? "forecast,plan,actual"
+			: "forecast,plan,target,actual",
 		    x->start, x->end);
 		/* a headline says what, the text says how it is meant */
 		if (h != NULL && strcmp(h->mark->value, "actual") == 0 &&
