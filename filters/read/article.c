@@ -15,6 +15,9 @@
 #include "diag.h"
 #include "others.h"
 
+/* Of an article shorter than that, nothing was found. */
+enum { KEPT_LEAST = 30 };
+
 /* Elements that hold one paragraph: their prose counts for what is around. */
 static int
 is_paragraph(GumboTag t)
@@ -115,6 +118,28 @@ next_title(const struct page *p, uint32_t from, uint32_t to, int headed)
 	return from;
 }
 
+/*
+ * 1 if what follows node in begins with a heading of the headline's own
+ * level, in an element of another name: a box beside the article.
+ */
+static int
+is_beside(const struct article *a, uint32_t in, uint32_t out)
+{
+	const struct page *p = a->p;
+	uint32_t i = p->node[in].run_end, own, other;
+
+	while (i < p->node[out].run_end && p->run[i].dead)
+		i++;
+	if (a->title >= p->node[in].run_end || a->title < p->node[in].run ||
+	    i >= p->node[out].run_end || p->run[a->title].kind != RUN_HEADING ||
+	    p->node[page_block(p, p->run[i].node)].tag !=
+		p->node[page_block(p, p->run[a->title].node)].tag)
+		return 0;
+	own = page_child(p, out, in);
+	other = page_child(p, out, p->run[i].node);
+	return !weigh_same_name(&p->node[own], &p->node[other]);
+}
+
 /* What stands in [from, to) of the runs. */
 struct stretch {
 	double weight;
@@ -210,7 +235,8 @@ widen(const struct article *a, uint32_t top)
 		out = &p->node[up];
 		in = &p->node[top];
 		if (next_title(p, in->run_end, out->run_end,
-			a->title < in->run_end) < out->run_end)
+			a->title < in->run_end) < out->run_end ||
+		    is_beside(a, top, up))
 			break;
 		from = out->run;
 		if (a->title < in->run_end && a->title > from)
@@ -276,6 +302,45 @@ named_body(const struct article *a)
 	return root != 0 && weight_of(a, root) >= 0.4 * all ? root : headed;
 }
 
+/* Letters of the article, headlines aside. */
+static size_t
+kept(const struct page *p)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < p->runs; i++)
+		if (!p->run[i].furniture && p->run[i].kind != RUN_TITLE)
+			n += p->run[i].letters;
+	return n;
+}
+
+static void
+find(struct article *a)
+{
+	struct page *p = a->p;
+
+	weigh(a);
+	a->root = named_body(a);
+	if (a->root == 0)
+		a->root = gather(a);
+	if (weight_of(a, a->root) < 0.4 * a->weight[p->runs] ||
+	    !(p->node[a->root].marks & MARK_BODY))
+		a->root = widen(a, a->root);
+	trim(a);
+}
+
+/* Forgets what was found. */
+static void
+again(struct page *p)
+{
+	size_t i;
+
+	for (i = 0; i < p->nodes; i++)
+		p->node[i].marks &= ~(uint32_t)MARK_SEEN;
+	for (i = 0; i < p->runs; i++)
+		p->run[i].dead = p->run[i].furniture = 0;
+}
+
 void
 article_find(struct page *p, uint32_t title, struct slice body)
 {
@@ -287,14 +352,12 @@ article_find(struct page *p, uint32_t title, struct slice body)
 	a.alive = must(calloc(p->runs + 1, sizeof(*a.alive)));
 	a.around = must(calloc(p->nodes + 1, sizeof(*a.around)));
 	a.heard = witness_hear(p, body);
-	weigh(&a);
-	a.root = named_body(&a);
-	if (a.root == 0)
-		a.root = gather(&a);
-	if (weight_of(&a, a.root) < 0.4 * a.weight[p->runs] ||
-	    !(p->node[a.root].marks & MARK_BODY))
-		a.root = widen(&a, a.root);
-	trim(&a);
+	find(&a);
+	if (kept(p) < KEPT_LEAST && body.n == 0) {
+		a.mild = 1;
+		again(p);
+		find(&a);
+	}
 	free(a.weight);
 	free(a.letters);
 	free(a.linked);

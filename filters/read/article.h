@@ -20,6 +20,7 @@ struct article {
 	uint32_t title;	      /* the run with the headline, or p->runs */
 	uint32_t root;	      /* the element chosen */
 	uint32_t first, last; /* its first and last run of prose */
+	int mild; /* lists of other stories are what the page is about */
 };
 
 /* Marks that make an element no part of an article. */

@@ -37,11 +37,11 @@ static int
 asks_reader(struct slice s)
 {
 	static const char *const telltales[] = {"to your inbox",
-	    "our newsletter", "our free newsletter", "daily newsletter",
-	    "weekly newsletter", "Sign up here", "sign up here",
-	    "Sign up for our", "subscribe to our", "Subscribe to our",
-	    "become a subscriber", "download our app", "our free app",
-	    "Send me a secure tip", "paid subscriber"};
+	    "in your inbox", "our newsletter", "our free newsletter",
+	    "daily newsletter", "weekly newsletter", "Sign up here",
+	    "sign up here", "Sign up for our", "subscribe to our",
+	    "Subscribe to our", "become a subscriber", "download our app",
+	    "our free app", "Send me a secure tip", "paid subscriber"};
 	size_t i;
 
 	for (i = 0; i < sizeof(telltales) / sizeof(*telltales); i++)
@@ -88,9 +88,11 @@ inside(const struct page *p, uint32_t i, uint32_t marks, GumboTag tag)
 static int
 folded(const struct article *a, uint32_t i)
 {
-	return weight_of(a, i) > 300 &&
+	int fold = (a->p->node[i].marks & MARK_FOLD) != 0;
+
+	return weight_of(a, i) > (fold ? 100 : 300) &&
 	       linked_of(a, i) * 5 < letters_of(a, i) &&
-	       inside(a->p, i, MARK_BODY, GUMBO_TAG_ARTICLE);
+	       (fold || inside(a->p, i, MARK_BODY, GUMBO_TAG_ARTICLE));
 }
 
 /* 1 if the page's headline stands elsewhere, and prose behind it. */

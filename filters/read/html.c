@@ -78,8 +78,8 @@ emit_body(struct doc *d, const struct page *p, struct slice body)
 	}
 }
 
-static void
-find(struct doc *d, struct page *p)
+static struct meta *
+look(struct doc *d, struct page *p)
 {
 	struct meta *m;
 
@@ -90,23 +90,43 @@ find(struct doc *d, struct page *p)
 	meta_names(m, d);
 	article_find(p, title_find(p, doc_title(d)), meta_body(m));
 	title_settle(p, doc_title(d));
+	return m;
+}
+
+static void
+find(struct doc *d, struct page *p)
+{
+	struct meta *m = look(d, p);
+
+	if (letters(p) == 0 && meta_body(m).n == 0 && page_unscript(p)) {
+		meta_close(m);
+		m = look(d, p);
+	}
 	meta_dates(m, d);
 	emit(d, p);
 	emit_body(d, p, meta_body(m));
 	meta_close(m);
 }
 
+/* A page of frames holds another page for those who have none. */
 static int
-read_page(struct doc *d, struct slice html, const char **reason)
+read_page(struct doc *d, struct slice html, int framed, const char **reason)
 {
 	struct page *p = page_parse(html, reason);
+	struct slice other;
+	int status;
 
 	if (p == NULL)
 		return -1;
 	find(d, p);
+	other = page_noframes(p);
+	status = doc_blocks(d) > 0 ? 0 : -1;
+	if (status != 0 && other.n > 0 && !framed)
+		status = read_page(d, other, 1, reason);
+	if (status != 0)
+		*reason = "no text";
 	page_free(p);
-	*reason = "no text";
-	return doc_blocks(d) > 0 ? 0 : -1;
+	return status;
 }
 
 int
@@ -122,7 +142,7 @@ read_html(
 	    (deep = flatten(html, &flat)) < 0)
 		die(EXIT_SYSTEM, "out of memory");
 	doc_add_broken(d, broken);
-	status = read_page(d, deep ? buf_slice(&flat) : html, reason);
+	status = read_page(d, deep ? buf_slice(&flat) : html, 0, reason);
 	buf_free(&utf8);
 	buf_free(&flat);
 	return status;

@@ -28,6 +28,7 @@ static const struct meaning {
 	const char *word;
 	uint32_t marks;
 } meanings[] = {
+    {"accordion", MARK_FOLD},
     {"ad", MARK_EXTRA},
     {"adbox", MARK_EXTRA},
     {"addthis", MARK_EXTRA},
@@ -67,8 +68,10 @@ static const struct meaning {
     {"caption", MARK_CAPTION},
     {"captions", MARK_CAPTION},
     {"captiontext", MARK_CAPTION},
-    {"carousel", MARK_EXTRA},
+    {"carousel", MARK_EXTRA | MARK_GALLERY},
     {"ccpa", MARK_EXTRA},
+    {"collapse", MARK_FOLD},
+    {"collapsible", MARK_FOLD},
     {"colophon", MARK_NAV},
     {"comentario", MARK_COMMENTS},
     {"comentarios", MARK_COMMENTS},
@@ -106,6 +109,7 @@ static const struct meaning {
     {"entry", MARK_GOOD},
     {"entrycontent", MARK_BODY},
     {"excerpt", MARK_LEAD},
+    {"expandable", MARK_FOLD},
     {"facebook", MARK_POOR},
     {"feedback", MARK_EXTRA},
     {"figcaption", MARK_CAPTION},
@@ -113,7 +117,9 @@ static const struct meaning {
     {"foot", MARK_NAV},
     {"footer", MARK_NAV},
     {"fyre", MARK_COMMENTS},
-    {"gallery", MARK_POOR},
+    {"galleries", MARK_GALLERY},
+    {"gallery", MARK_POOR | MARK_GALLERY},
+    {"galleryitem", MARK_GALLERY},
     {"gdpr", MARK_EXTRA},
     {"ghcontent", MARK_BODY},
     {"globalnav", MARK_NAV},
@@ -165,9 +171,11 @@ static const struct meaning {
     {"pagefooter", MARK_NAV},
     {"pager", MARK_NAV},
     {"pagination", MARK_NAV},
+    {"panel", MARK_FOLD},
     {"partager", MARK_EXTRA},
     {"photocaption", MARK_CAPTION},
     {"photocredit", MARK_CAPTION},
+    {"photogallery", MARK_GALLERY},
     {"piccaption", MARK_CAPTION},
     {"player", MARK_POOR},
     {"poll", MARK_EXTRA},
@@ -240,7 +248,10 @@ static const struct meaning {
     {"siteheader", MARK_NAV},
     {"skip", MARK_NAV},
     {"skiplink", MARK_NAV},
-    {"slideshow", MARK_POOR},
+    {"slide", MARK_GALLERY},
+    {"slider", MARK_GALLERY},
+    {"slides", MARK_GALLERY},
+    {"slideshow", MARK_POOR | MARK_GALLERY},
     {"social", MARK_EXTRA},
     {"socialmedia", MARK_EXTRA},
     {"socials", MARK_EXTRA},
@@ -263,7 +274,9 @@ static const struct meaning {
     {"subtitle", MARK_LEAD},
     {"summary", MARK_LEAD},
     {"syndication", MARK_EXTRA},
+    {"tabcontent", MARK_FOLD},
     {"taboola", MARK_EXTRA},
+    {"tabpanel", MARK_FOLD},
     {"tagcloud", MARK_EXTRA},
     {"tagged", MARK_EXTRA},
     {"taglist", MARK_EXTRA},
@@ -436,7 +449,9 @@ negated(const struct words *w, size_t i)
 	for (k = 0; k < sizeof(negations) / sizeof(*negations); k++)
 		if (strcmp(w->w[i - 1].s, negations[k]) == 0)
 			return 1;
-	return 0;
+	/* "no-header-footer" has neither. */
+	return i > 1 && w->w[i].glued && w->w[i - 1].glued &&
+	       strcmp(w->w[i - 2].s, "no") == 0;
 }
 
 static uint32_t
@@ -495,6 +510,7 @@ role(const char *r)
 	    {"tooltip", MARK_EXTRA},
 	    {"main", MARK_GOOD},
 	    {"article", MARK_GOOD},
+	    {"tabpanel", MARK_FOLD},
 	    {"presentation", MARK_LAYOUT},
 	    {"none", MARK_LAYOUT},
 	    {"table", MARK_DATA},
@@ -585,9 +601,9 @@ mark_nodes(struct page *p)
 		n = &p->node[i];
 		if (n->tag == TAG_TEXT)
 			continue;
-		n->marks = attribute_marks(n->g) | tag_marks(n->tag);
+		n->marks |= attribute_marks(n->g) | tag_marks(n->tag);
 		/* The page's own root carries words about the layout. */
 		if (n->tag == GUMBO_TAG_BODY || n->tag == GUMBO_TAG_HTML)
-			n->marks = 0;
+			n->marks &= MARK_PICTURE;
 	}
 }

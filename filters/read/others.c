@@ -145,6 +145,14 @@ row_at(const struct article *a, uint32_t i, uint32_t end)
 	return row;
 }
 
+/* 1 if the line above run says that a list of other stories follows. */
+static int
+is_announced(const struct page *p, uint32_t run)
+{
+	return run > 0 && p->run[run - 1].letters < 60 &&
+	       phrase_of(page_run(p, &p->run[run - 1])) == PHRASE_LIST;
+}
+
 /* An article that is a list itself: right under the headline, and most. */
 static int
 is_listicle(const struct article *a, const struct row *row)
@@ -155,6 +163,7 @@ is_listicle(const struct article *a, const struct row *row)
 		 to = p->node[row->last].run_end;
 
 	return a->title >= up->run && a->title < from &&
+	       !is_announced(p, from) &&
 	       a->weight[to] - a->weight[from] > 0.5 * a->weight[p->runs];
 }
 

@@ -26,8 +26,8 @@ dropped(const GumboNode *g)
 		return 1;
 	switch (g->v.element.tag) {
 	case GUMBO_TAG_SCRIPT:
-	case GUMBO_TAG_STYLE:
 	case GUMBO_TAG_NOSCRIPT:
+	case GUMBO_TAG_STYLE:
 	case GUMBO_TAG_TEMPLATE:
 	case GUMBO_TAG_IFRAME:
 	case GUMBO_TAG_OBJECT:
@@ -46,6 +46,12 @@ dropped(const GumboNode *g)
 	default:
 		return 0;
 	}
+}
+
+static int
+is_tag(const GumboNode *g, GumboTag tag)
+{
+	return g->type == GUMBO_NODE_ELEMENT && g->v.element.tag == tag;
 }
 
 static int
@@ -91,6 +97,23 @@ push(struct frame **stack, size_t *depth, size_t *cap, struct frame f)
 	(*stack)[(*depth)++] = f;
 }
 
+/* 1 if the child g of a node is to be a node; else what it tells is kept. */
+static int
+taken(struct page *p, uint32_t node, const GumboNode *g)
+{
+	if (!is_element(g))
+		return 0;
+	if (!dropped(g) || (p->scriptless && is_tag(g, GUMBO_TAG_NOSCRIPT)))
+		return 1;
+	if (is_tag(g, GUMBO_TAG_IMG))
+		p->node[node].marks |= MARK_PICTURE;
+	else if (is_tag(g, GUMBO_TAG_NOSCRIPT))
+		p->noscript = 1;
+	else if (is_tag(g, GUMBO_TAG_NOFRAMES))
+		p->noframes = g;
+	return 0;
+}
+
 static void
 lay_flat(struct page *p)
 {
@@ -109,7 +132,7 @@ lay_flat(struct page *p)
 			continue;
 		}
 		g = top->g->v.element.children.data[top->child++];
-		if (!is_text(g) && (!is_element(g) || dropped(g)))
+		if (!is_text(g) && !taken(p, top->node, g))
 			continue;
 		i = add_node(p, &cap, g, top->node);
 		p->node[i].end = i + 1;
@@ -157,6 +180,36 @@ page_parse(struct slice html, const char **reason)
 	}
 	lay_flat(p);
 	return p;
+}
+
+int
+page_unscript(struct page *p)
+{
+	if (!p->noscript)
+		return 0;
+	p->scriptless = 1;
+	p->noscript = 0;
+	free(p->node);
+	p->node = NULL;
+	p->nodes = p->runs = 0;
+	buf_clear(&p->text);
+	buf_clear(&p->header);
+	lay_flat(p);
+	return 1;
+}
+
+struct slice
+page_noframes(const struct page *p)
+{
+	const GumboVector *v;
+	const GumboNode *g;
+
+	if (p->noframes == NULL)
+		return (struct slice){"", 0};
+	v = &p->noframes->v.element.children;
+	g = v->length > 0 ? v->data[0] : NULL;
+	return g != NULL && is_text(g) ? slice_of(g->v.text.text)
+				       : (struct slice){"", 0};
 }
 
 void

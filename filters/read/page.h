@@ -39,7 +39,10 @@ enum {
 	MARK_LEAD = 1 << 9,	/* standfirst, summary: text above the body */
 	MARK_LAYOUT = 1 << 10,	/* a table that only places things */
 	MARK_DATA = 1 << 11,	/* a table that holds rows */
-	MARK_SEEN = 1 << 12	/* counted in a row of siblings */
+	MARK_SEEN = 1 << 12,	/* counted in a row of siblings */
+	MARK_PICTURE = 1 << 13, /* a picture stands in it */
+	MARK_FOLD = 1 << 14,	/* a part that readers open with a click */
+	MARK_GALLERY = 1 << 15	/* pictures with a line each */
 };
 
 enum run_kind {
@@ -77,6 +80,9 @@ struct page {
 	struct run *run;
 	size_t runs, run_cap;
 	struct buf text, header;
+	int scriptless;		   /* <noscript> is taken for text */
+	int noscript;		   /* there is one that is not */
+	const GumboNode *noframes; /* what stands there instead of frames */
 };
 
 /*
@@ -86,6 +92,13 @@ struct page {
  */
 struct page *page_parse(struct slice html, const char **reason);
 enum { PAGE_MAX = 32 << 20 };
+/*
+ * Lays the page out anew as one without scripts sees it; 1, or 0 if that is
+ * no other.  All nodes and runs are new.
+ */
+int page_unscript(struct page *p);
+/* What a page of frames has instead of them, not parsed; "" if nothing. */
+struct slice page_noframes(const struct page *p);
 /* Accepts NULL. */
 void page_free(struct page *p);
 

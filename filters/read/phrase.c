@@ -420,6 +420,31 @@ static const struct {
     {"follow me on", START, PHRASE_LINE},
     {"follow the author", START, PHRASE_LINE},
     {"show comments", WHOLE, PHRASE_TAIL},
+    {"please turn on javascript", START, PHRASE_LINE},
+    {"javascript is disabled", START, PHRASE_LINE},
+    {"javascript is required", START, PHRASE_LINE},
+    {"javascript must be enabled", START, PHRASE_LINE},
+    {"enable javascript", START, PHRASE_LINE},
+    {"do you have a story", START, PHRASE_LINE},
+    {"have you got a story", START, PHRASE_LINE},
+    {"got a story", START, PHRASE_LINE},
+    {"got a tip", START, PHRASE_LINE},
+    {"have you been affected by", START, PHRASE_LINE},
+    {"want to get in touch", START, PHRASE_LINE},
+    {"the comments below have", START, PHRASE_LINE},
+    {"the views expressed in the contents above", START, PHRASE_LINE},
+    {"comments are filtered", START, PHRASE_LINE},
+    {"like this topic", START, PHRASE_LINE},
+    {"autoplay", WHOLE, PHRASE_LINE},
+    {"show captions", WHOLE, PHRASE_LINE},
+    {"show thumbnails", WHOLE, PHRASE_LINE},
+    {"last slide", START, PHRASE_LINE},
+    {"fullscreen", WHOLE, PHRASE_LINE},
+    {"replay", WHOLE, PHRASE_LINE},
+    {"photos", COLON, PHRASE_LINE},
+    {"pictures", COLON, PHRASE_LINE},
+    {"gallery", COLON, PHRASE_LINE},
+    {"video", COLON, PHRASE_LINE},
 };
 
 /*
@@ -503,6 +528,25 @@ wordless(struct slice line)
 	return line.n < 8;
 }
 
+/* "Follow the Lake Post on Facebook and Twitter", "Follow @jo". */
+static int
+asks_to_follow(const char *s, size_t n)
+{
+	static const char *const where[] = {" on twitter", " on facebook",
+	    " on instagram", " on x", " on linkedin", " on youtube",
+	    " on bluesky", " on tiktok", " on google"};
+	size_t i;
+
+	if (n > LONG || strncmp(s, "follow ", 7) != 0)
+		return 0;
+	if (s[7] == '@')
+		return 1;
+	for (i = 0; i < sizeof(where) / sizeof(*where); i++)
+		if (strstr(s, where[i]) != NULL)
+			return 1;
+	return 0;
+}
+
 enum phrase
 phrase_of(struct slice line)
 {
@@ -516,6 +560,8 @@ phrase_of(struct slice line)
 	m = plain(line, whole);
 	n = plain(line, bare);
 	s = core(bare, &n);
+	if (asks_to_follow(s, n))
+		return PHRASE_LINE;
 	for (i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (known[i].match == WHOLE ? matches(s, n, i)
 					    : matches(whole, m, i))

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* What of the chosen element, and beside it, is the article. */
 
+#include <string.h>
+
 #include "article.h"
 #include "phrase.h"
+#include "title.h"
 #include "when.h"
 
 static void
@@ -92,6 +95,30 @@ is_lead(const struct article *a, uint32_t run, uint32_t title)
 	return is_point(p, r) || is_marked_lead(p, r);
 }
 
+/*
+ * Some pages say their headline again right above the text; what stands
+ * between is no part of that.  The last of them, the others cut.
+ */
+static uint32_t
+skip_repeats(struct article *a, uint32_t title)
+{
+	struct page *p = a->p;
+	uint32_t i, end = p->node[a->root].run_end, last = title;
+	double most = 0.3 * weight_of(a, a->root);
+
+	if (most > 300)
+		most = 300;
+	for (i = title + 1; i < end && a->weight[i] - a->weight[title] < most;
+	     i++)
+		if (title_same(
+			page_run(p, &p->run[i]), page_run(p, &p->run[title])))
+			last = i;
+	if (last != title)
+		for (i = title + 1; i <= last; i++)
+			p->run[i].furniture = 1;
+	return last;
+}
+
 static void
 cut_outside(struct article *a)
 {
@@ -102,6 +129,7 @@ cut_outside(struct article *a)
 	for (i = 0; title == p->runs && i < root->run_end; i++)
 		if (p->run[i].kind == RUN_TITLE && !p->run[i].dead)
 			title = i;
+	title = skip_repeats(a, title);
 	for (i = 0; i < root->run; i++)
 		if (!is_lead(a, i, title))
 			furnish(p, i, i + 1);
@@ -132,6 +160,18 @@ find_prose(struct article *a)
 	}
 }
 
+/* One sentence with words of its own around what it links to. */
+static int
+is_linking_sentence(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+	const struct run *r = &a->p->run[n->run];
+
+	return n->run_end - n->run == 1 && r->kind == RUN_TEXT &&
+	       r->letters - r->linked >= 15 && r->linked * 5 < r->letters * 4 &&
+	       weigh_sentence(page_run(a->p, r));
+}
+
 /*
  * Lists and boxes that are nearly all links: related stories, topics.  A
  * list of which each item has words of its own around a link stays.
@@ -151,7 +191,8 @@ cut_links(struct article *a)
 			continue;
 		letters = letters_of(a, i);
 		linked = linked_of(a, i);
-		if (linked * 3 < letters * 2 || letters - linked > 200)
+		if (linked * 3 < letters * 2 || letters - linked > 200 ||
+		    is_linking_sentence(a, i))
 			continue;
 		furnish(p, n->run, n->run_end);
 		i = n->end - 1;
@@ -218,6 +259,22 @@ is_byline(const struct article *a, uint32_t i)
 	       !weigh_sentence(text) && when_find(text, &at, &end, &d);
 }
 
+/* Typed points of a list: bullets, dashes, stars. */
+static int
+is_bulleted(struct slice s)
+{
+	static const char *const bullets[] = {"\xe2\x80\xa2", "\xc2\xb7",
+	    "\xe2\x96\xaa", "\xe2\x97\x8f", "\xe2\x80\x93 ", "- ", "* "};
+	size_t i, n;
+
+	for (i = 0; i < sizeof(bullets) / sizeof(*bullets); i++) {
+		n = strlen(bullets[i]);
+		if (s.n > n + 8 && memcmp(s.p, bullets[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /*
  * What stands between the headline and the first paragraph without being a
  * sentence (section, place, minutes to read), and the same at the end.
@@ -231,6 +288,7 @@ is_edge(const struct article *a, uint32_t i)
 		return 0;
 	return r->kind == RUN_TEXT && r->letters < 60 &&
 	       !weigh_sentence(page_run(a->p, r)) &&
+	       !is_bulleted(page_run(a->p, r)) &&
 	       !(marks_around(a, r) & MARK_LEAD);
 }
 
@@ -290,9 +348,22 @@ cut_lines(struct article *a)
 	}
 }
 
+/* 2 for an h2; what is no heading is lower than all. */
+static unsigned
+level_of(const struct page *p, uint32_t run)
+{
+	uint32_t i = page_block(p, p->run[run].node);
+	GumboTag tag = p->node[i].tag;
+
+	return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6
+		   ? (unsigned)(tag - GUMBO_TAG_H1) + 1
+		   : 7;
+}
+
 /*
  * Headings under which nothing is left: at the end, or links of which the
- * next text is another heading's.
+ * next text is another heading's, or with furniture alone before the next of
+ * their level.
  */
 static void
 cut_headings(struct article *a)
@@ -301,20 +372,26 @@ cut_headings(struct article *a)
 	const struct node *root = &p->node[a->root];
 	struct run *r;
 	uint32_t i;
-	int text = 0, any = 0;
+	unsigned next = 7;
+	int text = 0, any = 0, cut = 0;
 
 	for (i = root->run_end; i-- > root->run;) {
 		r = &p->run[i];
-		if (r->furniture)
+		if (r->furniture) {
+			cut |= r->letters > 30;
 			continue;
+		}
 		if (r->kind != RUN_HEADING) {
 			text = any = 1;
 			continue;
 		}
-		if (!any || (!text && r->linked * 2 > r->letters))
+		if (!any || (!text && (r->linked * 2 > r->letters ||
+					  (cut && next <= level_of(p, i))))) {
 			r->furniture = 1;
-		else
-			text = 0;
+			continue;
+		}
+		next = level_of(p, i);
+		text = cut = 0;
 	}
 }
 

@@ -5,7 +5,10 @@
 
 #include "article.h"
 #include "bury.h"
+#include "gallery.h"
+#include "offer.h"
 #include "others.h"
+#include "talk.h"
 #include "thread.h"
 #include "utf8.h"
 
@@ -133,18 +136,36 @@ unbury(struct article *a)
 			r[i].dead = ALIVE;
 }
 
+/* Some pages set whole paragraphs as headings, to make them bold. */
+static void
+unhead(struct page *p)
+{
+	struct run *r = p->run, *end = r + p->runs;
+
+	for (; r < end; r++)
+		if (r->kind == RUN_HEADING && r->letters > 100 &&
+		    weigh_sentence(page_run(p, r)))
+			r->kind = RUN_TEXT;
+}
+
 void
 weigh(struct article *a)
 {
+	unhead(a->p);
 	sum(a);
 	bury_requests(a);
+	offer_bury(a);
 	bury_named(a);
-	bury_sections(a);
-	others_bury_next(a);
 	bury_foot(a);
-	others_bury_teasers(a);
-	sum(a);
-	thread_bury(a);
+	if (!a->mild) {
+		bury_sections(a);
+		others_bury_next(a);
+		others_bury_teasers(a);
+		gallery_bury(a);
+		sum(a);
+		thread_bury(a);
+		talk_bury(a);
+	}
 	unbury(a);
 	sum(a);
 }
