@@ -183,7 +183,7 @@ acts(struct slice block, const struct found *f)
 	    "overspent", "get", "gets", "got", "did", "took", "now", "hopes",
 	    "received", "got", "moved", "came", "aims", "predicts", "could",
 	    "were", "are", "have", "went", "closed", "made", "kept", "too",
-	    "may", "ran", "one"};
+	    "may", "ran", "one", "nor"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
 	    "another", "also", "with", "meanwhile", "however", "too", "though",
@@ -390,14 +390,15 @@ listed_behind(struct slice block, size_t at)
 	return (struct slice){0};
 }
 
-/* "the chair of South and Central", "clinical chair in Luton": a post is a
- * body's. */
+/* "the chair of South and Central", "clinical chair in Luton", "a review of
+ * Eastern Cheshire": that is a body's. */
 static int
 has_post(struct slice block, const struct found *first)
 {
 	static const char *const posts[] = {"chair", "chairman", "officer",
-	    "chief", "boss", "chairwoman", "members"};
-	static const char *const preps[] = {"of", "in", "at", "for"};
+	    "chief", "boss", "chairwoman", "members", "review", "audit",
+	    "investigation"};
+	static const char *const preps[] = {"of", "in", "at", "for", "into"};
 	struct slice prep = word_before(block, first->start);
 
 	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&
@@ -563,7 +564,7 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    (n == 1 && heads_amount(d, f)) ||
 		    (n == 1 && shares_total(block, f) && bare_has_ccg(d) &&
 			bare_lives(d, reg, f)) ||
-		    groups_in_front(block, f) ||
+		    (groups_in_front(block, f) && bare_lives(d, reg, &f[i])) ||
 		    (n > 1 &&
 			(said_in_front(block, f) || are_kin(d, reg, f, n)))) {
 			f[i].weak = 0;

@@ -252,8 +252,7 @@ chain_build(struct facts *facts, const struct document *d,
 	if (chain == NULL)
 		return;
 	if (strcmp(chain, "is-not") == 0 && who != NULL &&
-	    (who->ref == REF_IT || who->ref == REF_THEY ||
-		who->ref == REF_WE))
+	    (who->ref == REF_IT || who->ref == REF_THEY || who->ref == REF_WE))
 		turn(facts, here, "denied", ASKED); /* "It is not." */
 	else if (strcmp(chain, "echo") == 0 || strcmp(chain, "is-not") == 0)
 		echo(facts, d, s, m, x, set);

@@ -263,6 +263,16 @@ is_for_year(
 	       memcmp(t.p + p->tag - 4, "for ", 4) == 0;
 }
 
+/* "since <p>" right behind the match. */
+static int
+since_then(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return p->tag == x->end + 7 && memcmp(t.p + x->end, " since ", 7) == 0;
+}
+
 const struct mention *
 near_period(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, enum purpose purpose,
@@ -309,6 +319,9 @@ near_period(const struct document *d, const struct sentence *s,
 		/* "was yesterday rated good for 2017-18" */
 		if (purpose == FOR_RATING && a == NULL && is_for_year(d, s, p))
 			far /= 8;
+		/* "since 2013 and have been in directions since August 2016" */
+		if (purpose == FOR_EVENT && since_then(d, s, x, p))
+			far /= 4;
 		if (far < least) {
 			least = far;
 			best = p;

@@ -309,9 +309,12 @@ resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
 	case REF_CCG:
 		if (m->indefinite)
 			which_lead(f, m);
-		else if (says_that(f->d, s, m) && f->nccg == 1)
+		else if (says_that(f->d, s, m) && f->nccg == 1 &&
+			 f->ccg_sentence + 2 >= f->sentence)
 			focus_stand_for(
 			    m, (struct list){f->ccg, 1, f->sentence});
+		else if (says_that(f->d, s, m))
+			break;
 		else if ((e = which_qualified(f, s, m)) != SIZE_MAX)
 			focus_stand_for_one(f, m, e);
 		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
@@ -322,6 +325,8 @@ resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
 			which_ccg(f, m);
 		break;
 	case REF_WE:
+		if (speaker_is_other(f->d, s))
+			break;
 		if (f->d->voice != NO_VOICE)
 			focus_stand_for_one(f, m, f->d->voice);
 		else if (speaker_is_ccg(f->d, s, m) && f->nearby.n == 1)

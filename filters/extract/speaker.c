@@ -101,3 +101,43 @@ speaker_narrates(const struct document *d)
 	}
 	return we >= 3 && ours >= 1;
 }
+
+/* The words that hand over to a quotation. */
+static int
+hands_over(struct slice t, size_t at)
+{
+	static const char *const words[] = {" said: \"", " says: \"",
+	    " said, \"", " added: \"", " replied: \""};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (at + n <= t.n && memcmp(t.p + at, words[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+int
+speaker_is_other(const struct document *d, const struct sentence *s)
+{
+	const struct sentence *first =
+	    d->sentence + d->block[s->block].sentence;
+
+	for (const struct sentence *o = s + 1; o-- > first;) {
+		struct slice t = sentence_fold(d, o);
+
+		for (size_t k = o->nmention; k-- > 0;) {
+			const struct mention *m = &d->mention[o->mention + k];
+
+			if ((m->kind == MENTION_ORG ||
+				m->kind == MENTION_REF) &&
+			    hands_over(t, m->tag_end))
+				return m->body == BODY_TRUST ||
+				       m->body == BODY_OTHER ||
+				       m->ref == REF_TRUST ||
+				       m->ref == REF_OTHER;
+		}
+	}
+	return 0;
+}

@@ -14,4 +14,8 @@ int speaker_is_ccg(const struct document *d, const struct sentence *s,
  * quotations. */
 int speaker_narrates(const struct document *d);
 
+/* 1 if what stands in the quotation is a trust's or a council's word: "The
+ * trust said: ...". */
+int speaker_is_other(const struct document *d, const struct sentence *s);
+
 #endif

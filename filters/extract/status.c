@@ -301,7 +301,7 @@ status_owner(const struct document *d, const struct sentence *s,
 
 	if (other != NULL)
 		not_itself(&o, d, s, other);
-	if (o.mention != NULL && o.mention->nall > o.nwho &&
+	if (!o.alone && o.mention != NULL && o.mention->nall > o.nwho &&
 	    (other == NULL || other->all != o.mention->all)) {
 		o.who = d->member + o.mention->all;
 		o.nwho = o.mention->nall;

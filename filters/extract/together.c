@@ -26,6 +26,29 @@ without_brackets(struct slice gap, char *to, size_t room)
 }
 
 /* Between two names ", and" may also begin another clause. */
+/* "A and its smaller twin, B": what stands between A and B. */
+static int
+is_kin(struct slice gap)
+{
+	static const char *const words[] = {"twin", "neighbour", "sister",
+	    "partner", "neighbours", "counterpart"};
+	size_t end = gap.n;
+
+	if (gap.n < 12 || gap.n > 48 ||
+	    (memcmp(gap.p, " and <r", 7) != 0 &&
+		memcmp(gap.p, " and its ", 9) != 0))
+		return 0;
+	while (end > 0 && (gap.p[end - 1] == ' ' || gap.p[end - 1] == ','))
+		end--;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (end > n && memcmp(gap.p + end - n, words[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 enum joint { APART, COMMA, COMMA_AND, AND };
 
 static enum joint
@@ -47,6 +70,8 @@ joined_by(struct slice t, const struct mention *a, const struct mention *b)
 	for (size_t i = 0; i < sizeof and / sizeof *and; i++)
 		if (slice_is(gap, and[i]))
 			return AND;
+	if (is_kin((struct slice){t.p + a->tag_end, b->tag - a->tag_end}))
+		return AND;
 	/* "the groups for A and for B" */
 	if (a->ref == REF_CCGS && slice_is(gap, " for "))
 		return AND;
@@ -97,7 +122,7 @@ neither_of(
 	struct mention *x = first - 1;
 
 	return x >= d->mention + s->mention && x->kind == MENTION_REF &&
-		       x->nwho == 0 && first->tag - x->tag_end == 1 &&
+		       first->tag - x->tag_end == 1 &&
 		       mention_text(d, s, x).n == 7
 		   ? x
 		   : NULL;
@@ -232,8 +257,8 @@ together_find(struct document *d)
 				continue;
 			give_all(d, chain, n);
 			if ((x = neither_of(d, s, m)) != NULL) {
-				x->all = m->all;
-				x->nall = m->nall;
+				x->who = x->all = m->all;
+				x->nwho = x->nall = m->nall;
 			}
 		}
 		for (m = d->mention + s->mention; m < end; m++)

@@ -141,6 +141,25 @@ names_ccg(const struct document *d, size_t block, size_t to)
 	return 0;
 }
 
+/* "In Kernow, where the CCG": the name of a CCG that is a place here. */
+static int
+is_there(
+    const struct document *d, const struct sentence *s, const struct mention *x)
+{
+	static const char *const words[] = {"in", "at", "over in", "across in"};
+	struct slice t = sentence_fold(d, s);
+
+	if (x->kind != MENTION_ORG || x->body != BODY_CCG || x->nwho != 1)
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (x->tag == n + 1 && memcmp(t.p, words[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /* "Across the border in Blackburn with Darwen, the CCG": the place right
  * before the words in their sentence. */
 static size_t
@@ -155,8 +174,10 @@ placed(const struct focus *f, const struct mention *m)
 
 		if (x == m)
 			break;
-		if (x->kind == MENTION_ORG || x->kind == MENTION_REF)
-			at = x->end;
+		if (x->kind != MENTION_ORG && x->kind != MENTION_REF)
+			continue;
+		at = x->end;
+		e = is_there(d, s, x) ? d->member[x->who] : SIZE_MAX;
 	}
 	for (size_t i = 0; i < d->nplace; i++) {
 		const struct place *p = &d->place[i];

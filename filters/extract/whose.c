@@ -204,10 +204,11 @@ has_provider(struct slice t, const struct mention *c)
 	    "council", "landlord", "neighbour", "neighbours", "hospitals",
 	    "providers", "supplier", "practices", "partner", "partners"};
 	size_t at = c->tag_end;
+	int its = c->ref == REF_IT || c->ref == REF_THEY;
 
-	if (at + 3 > t.n || memcmp(t.p + at, "'s ", 3) != 0)
+	if (at + 3 > t.n || (memcmp(t.p + at, "'s ", 3) != 0 && !its))
 		return 0;
-	at += 3;
+	at += its ? 1 : 3;
 	for (int i = 0; i < 4 && at < t.n; i++) {
 		size_t e = at;
 
@@ -340,6 +341,30 @@ no_ccg(const struct document *d, const struct mention *c)
 	       d->entity[d->member[c->who]].body != BODY_SECTOR;
 }
 
+/* "Hull CCG (rated good) and Bury CCG (rated inadequate)": the body right in
+ * front of the brackets that the match stands in, or NULL. */
+static const struct mention *
+bracketed(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	struct slice t = sentence_fold(d, s);
+	size_t open = x->start;
+
+	while (open > 0 && t.p[open] != '(' && t.p[open] != ')')
+		open--;
+	if (t.n == 0 || t.p[open] != '(' ||
+	    memchr(t.p + open, ')', x->end - open) != NULL)
+		return NULL;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+
+		if (is_body(c) && c->nwho != 0 && c->kind == MENTION_ORG &&
+		    c->tag_end + 1 == open)
+			return c;
+	}
+	return NULL;
+}
+
 /* "A prelude to one organisation": nobody yet. */
 static int
 is_to_be(
@@ -371,6 +396,12 @@ whose(const struct document *d, const struct sentence *s,
 	if (x->mention[GROUP_ORG] != NO_MENTION)
 		return captured(
 		    d, &d->mention[s->mention + x->mention[GROUP_ORG]]);
+	if ((best = bracketed(d, s, x)) != NULL) {
+		struct owner o = captured(d, best);
+
+		o.alone = 1;
+		return o;
+	}
 	subject = subject_of(d, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];

@@ -10,6 +10,7 @@ struct owner {
 	const size_t *who;
 	size_t nwho;
 	int plural;   /* several bodies, perhaps not known which */
+	int alone;    /* it stands in front of brackets, the match in them */
 	int distance; /* 0 the rule captured it ... 3 the focus */
 };
 
