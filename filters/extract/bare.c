@@ -519,6 +519,22 @@ begins_next(struct slice block, size_t at)
 	return 0;
 }
 
+/* ", £9.9m in Swindon": a place behind the amount that follows byte at. */
+static int
+has_place_next(struct slice block, size_t at)
+{
+	while (at < block.n && block.p[at] != '\xa3')
+		at++;
+	while (at < block.n && block.p[at] != ' ' && block.p[at] != '.')
+		at++;
+	if (at + 9 < block.n && memcmp(block.p + at, " million ", 9) == 0)
+		at += 8;
+	return at + 5 < block.n &&
+	       (memcmp(block.p + at, " in ", 4) == 0 ||
+		   memcmp(block.p + at, " at ", 4) == 0) &&
+	       block.p[at + 4] >= 'A' && block.p[at + 4] <= 'Z';
+}
+
 /* "£18m in Bedfordshire, £7m in Luton and £5m in Milton Keynes": a total by
  * whom it falls to; one place with an amount is none. */
 static int
@@ -528,9 +544,11 @@ shares_total(struct slice block, const struct found *f)
 	struct slice prep = word_before(block, f->start);
 	size_t at = (size_t)(prep.p - block.p);
 
-	if (!equals_one(prep, preps, sizeof preps / sizeof *preps) ||
-	    !ends_amount(block, at))
+	if (!equals_one(prep, preps, sizeof preps / sizeof *preps))
 		return 0;
+	if (!ends_amount(block, at))
+		return begins_next(block, f->end) &&
+		       has_place_next(block, f->end);
 	if (begins_next(block, f->end))
 		return 1;
 	if (f->end < block.n && strchr(".,;)", block.p[f->end]) == NULL)

@@ -173,7 +173,7 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
  * inherit, and the measure is that of the last figure said, here or in the
  * sentence before.  0, or -1 when there is none.
  */
-enum { INHERITS = 2, SURE = 4, GAP = 20 }; /* sentences; weights of rules */
+enum { INHERITS = 2, SURE = 4, GAP = 20, ENTRIES = 6 }; /* sentences; weights */
 
 /*
  * "Its forecast is £18m; at month 4 it was £9m": where nothing but "was" says
@@ -371,8 +371,8 @@ dataset_is(const struct set *set, const char *name)
 
 /* In pence; no CCG had less to live on than £60m, none lost or was lent
  * £150m. */
-static const int64_t LEAST_POSITION = 100000, LEAST_ALLOCATION = 6000000000,
-		     MOST_LOST = 15000000000;
+static const int64_t LEAST_POSITION = 500000, LEAST_ALLOCATION = 6000000000,
+		     MOST_LOST = 15000000000, MISPRINT = 100000000000;
 
 /* "Receives £275m a year from the government": that is all it has. */
 static int
@@ -393,11 +393,28 @@ is_beyond(
 {
 	const char *measure = f->key[FACT_MEASURE];
 
-	return f->distance == 3 && f->nwho == 1 &&
-	       d->entity[f->who[0]].body == BODY_CCG &&
-	       a->money.low >= MOST_LOST &&
-	       (strcmp(f->key[FACT_DATASET], "deficits") == 0 ||
-		   (strcmp(measure, "funding") == 0 && !is_whole(f, d, a)));
+	if (f->nwho != 1 || d->entity[f->who[0]].body != BODY_CCG ||
+	    a->money.low < MOST_LOST)
+		return 0;
+	if (strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
+	    strcmp(measure, "position_cumulative") != 0)
+		return a->money.low < MISPRINT || f->distance == 3;
+	return f->distance == 3 &&
+	       ((strcmp(measure, "funding") == 0 && !is_whole(f, d, a)));
+}
+
+/* "Norwich: £6.9m deficit (plan: ...)": a line of a list, without a verb. */
+static int
+is_entry(const struct matcher *m, const struct match *x)
+{
+	struct slice t = m->fold;
+	size_t i = 0;
+
+	while (i < t.n && t.p[i] != '>')
+		i++;
+	return t.n > 4 && t.p[0] == '<' && i < 6 && i + 2 < t.n &&
+	       t.p[i + 1] == ':' && x->start <= i + 12 &&
+	       matcher_mark(m, "tense", NULL, x->start, x->end) == NULL;
 }
 
 /* "A's target is a surplus of £2.8m; B's is a deficit of £6m": how the second
@@ -407,14 +424,18 @@ as_the_last(struct fact *f, const struct facts *facts, const struct matcher *m,
     const struct match *x)
 {
 	const struct fact *from = NULL;
+	size_t reach = is_entry(m, x) ? ENTRIES : 1;
 
-	if (matcher_mark(m, "elliptic", NULL, x->start, x->end) == NULL ||
+	if ((reach == 1 &&
+		matcher_mark(m, "elliptic", NULL, x->start, x->end) == NULL) ||
 	    strcmp(f->key[FACT_BASIS], "actual") != 0)
 		return;
 	for (size_t i = facts->n - 1; i-- > 0 && from == NULL;)
-		if (facts->f[i].money != NULL)
+		if (facts->f[i].money != NULL &&
+		    !(reach > 1 &&
+			strcmp(facts->f[i].key[FACT_BASIS], "plan") == 0))
 			from = &facts->f[i];
-	if (from == NULL || from->sentence + 1 < f->sentence ||
+	if (from == NULL || from->sentence + reach < f->sentence ||
 	    strcmp(from->key[FACT_DATASET], f->key[FACT_DATASET]) != 0)
 		return;
 	f->key[FACT_BASIS] = from->key[FACT_BASIS];

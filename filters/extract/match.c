@@ -286,15 +286,15 @@ marked(const struct matcher *m, const struct match *x, const char *condition)
 	       NULL;
 }
 
-/* 1 if the sentence or the one before it speaks of that: a value of the map
- * "about". */
+/* 1 if the sentence (from 0) or the one before it (1) speaks of that: a value
+ * of the map "about". */
 static int
 speaks_of(const struct matcher *m, const struct document *d,
-    const struct sentence *s, const char *about)
+    const struct sentence *s, const char *about, size_t from)
 {
 	size_t first = (size_t)(s - d->sentence);
 
-	for (size_t i = 0; i < 2 && i <= first; i++) {
+	for (size_t i = from; i < 2 && i <= first; i++) {
 		const struct sentence *t = s - i;
 		size_t end;
 		const char *v;
@@ -322,7 +322,10 @@ met(const struct matcher *m, const struct match *x, const struct document *d,
 	if (marked(m, x, "drop:imagined"))
 		return 0;
 	about = set_get(s, "about");
-	if (about != NULL && !speaks_of(m, d, here, about))
+	if (about != NULL && !speaks_of(m, d, here, about, 0))
+		return 0;
+	about = set_get(s, "after");
+	if (about != NULL && !speaks_of(m, d, here, about, 1))
 		return 0;
 	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
 		return 0;

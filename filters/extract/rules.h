@@ -22,7 +22,8 @@
  *       (inherit=1: the measure of the last figure, if that is from=MEASURE;
  *       in this sentence if here=1; line=1: that of a line of spending;
  *       least=N: of so many pounds; zero=1: the words are the amount;
- *       about=WHAT: where that was spoken of, see map about)
+ *       about=WHAT: where that was spoken of, see map about; after=WHAT:
+ *       in the sentence before)
  *     weight N                    which of two claims on an amount wins
  *     + sentence => KEY=VALUE...  must give that fact
  *     - sentence                  must not fire

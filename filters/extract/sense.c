@@ -269,6 +269,24 @@ is_part(const char *measure, const struct document *d, const struct sentence *s,
 	       d->mention[s->mention + a].money.high < LEAST_TOTAL;
 }
 
+/* What a budget is for: the words of the match say so, those of the sentence
+ * where the rule lets them, or, if it is too small for all that a body has,
+ * what was spoken of. */
+static const char *
+set_apart_for(const struct matcher *m, const struct match *x,
+    const struct document *d, const struct sentence *s, int total)
+{
+	const struct hit *h =
+	    matcher_mark(m, "category", NULL, x->start, x->end);
+	const char *said =
+	    total ? NULL : matcher_says(m, "category", sentence_fold(d, s));
+
+	if (said == NULL && h != NULL && h->start < x->end && h->end > x->start)
+		said = h->mark->value;
+	return said == NULL && is_part("spend", d, s, x) ? topic_of(m, d, s)
+							 : said;
+}
+
 static int
 is_small(const char *category)
 {
@@ -300,8 +318,8 @@ set_category(struct fact *f, const struct matcher *m, const struct match *x,
 	else if (strcmp(measure, "spend") == 0 && !total &&
 		 (said = topic_of(m, d, s)) == NULL)
 		said = d->category;
-	else if (strcmp(measure, "allocation") == 0 && !total)
-		said = matcher_says(m, "category", sentence_fold(d, s));
+	else if (strcmp(measure, "allocation") == 0)
+		said = set_apart_for(m, x, d, s, total);
 	if (said != NULL && strcmp(measure, "spend") == 0 && is_small(said) &&
 	    !is_part(measure, d, s, x))
 		said = NULL; /* no body pays that to advisers */

@@ -168,20 +168,20 @@ when_beside(struct facts *facts, const struct document *d, size_t first)
 	}
 }
 
-/* "It had £24.8m last": the year is left out. */
+/* "It had £24.8m last", "and £15.6m so far this": the year is left out. */
 static int
-last_alone(
-    const struct document *d, const struct sentence *s, const struct fact *f)
+word_alone(const struct document *d, const struct sentence *s,
+    const struct fact *f, const char *word)
 {
 	struct slice t = sentence_fold(d, s);
 
 	for (size_t i = 0; f->money != NULL && i < s->nmention; i++) {
 		const struct mention *a = &d->mention[s->mention + i];
-		size_t at = a->tag_end + 5;
+		size_t n = strlen(word), at = a->tag_end + n;
 
 		if (a->kind != MENTION_MONEY || &a->money != f->money)
 			continue;
-		return at <= t.n && memcmp(t.p + at - 5, " last", 5) == 0 &&
+		return at <= t.n && memcmp(t.p + at - n, word, n) == 0 &&
 		       (at == t.n || strchr(".,;)", t.p[at]) != NULL);
 	}
 	return 0;
@@ -296,7 +296,11 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 	f->present =
 	    (is_present(m, x) || strcmp(tense_of(m, x), "future") == 0) &&
 	    !is_perfect(m, x);
-	if (last_alone(d, s, f) && d->now.year != 0) {
+	if (word_alone(d, s, f, " so far this") && d->now.year != 0) {
+		f->span.fin_year = date_fin_year(d->now);
+		return;
+	}
+	if (word_alone(d, s, f, " last") && d->now.year != 0) {
 		f->span.fin_year = date_fin_year(d->now) - 1;
 		return;
 	}
