@@ -10,7 +10,7 @@ VERSION := 0.1.0
 # Debian's names for what it takes; README.md says what each is for.
 PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
   libgumbo-dev nettle-dev libutf8proc-dev libuchardet-dev libarchive-dev \
-  libseccomp-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
+  libseccomp-dev libbrotli-dev libsqlite3-dev libpq-dev poppler-utils sqlite3
 check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql wget libhttp-daemon-perl
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
@@ -30,7 +30,7 @@ LDFLAGS += -pie -Wl,--as-needed -Wl,-z,relro,-z,now $(EXTRA)
 ISAL := $(shell $(CC) $(CPPFLAGS) -include isa-l/igzip_lib.h -E -x c \
   /dev/null >/dev/null 2>&1 && echo -lisal)
 LDLIBS := -lcsv -lpcre2-8 $(ISAL) -lz -lpthread -lm
-LIBS_read := -lgumbo -lnettle -lutf8proc -luchardet -larchive -lseccomp
+LIBS_read := -lgumbo -lnettle -lutf8proc -luchardet -larchive -lseccomp -lbrotlidec
 LIBS_normalise := -lnettle -lutf8proc
 LIBS_extract := -lutf8proc
 LIBS_payments := -lnettle

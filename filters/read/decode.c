@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Transfer and content encodings of HTTP. */
 
+#include <brotli/decode.h>
 #include <ctype.h>
 #include <stdint.h>
 #include <zlib.h>
@@ -111,4 +112,34 @@ decode_deflate(struct slice in, size_t limit, struct buf *out)
 	if (reason != NULL && out->n == before)
 		reason = try(in, -15, limit, out);
 	return reason;
+}
+
+const char *
+decode_brotli(struct slice in, size_t limit, struct buf *out)
+{
+	BrotliDecoderState *b =
+	    must(BrotliDecoderCreateInstance(NULL, NULL, NULL));
+	BrotliDecoderResult status = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+	const uint8_t *next = (const uint8_t *)in.p;
+	size_t left = in.n, step = 64 << 10, room;
+	uint8_t *to;
+
+	while (status == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT &&
+	       out->n <= limit) {
+		need(buf_reserve(out, step));
+		to = (uint8_t *)out->p + out->n;
+		room = step;
+		status = BrotliDecoderDecompressStream(
+		    b, &left, &next, &room, &to, NULL);
+		out->n += step - room;
+	}
+	BrotliDecoderDestroyInstance(b);
+	out->p[out->n] = '\0';
+	if (out->n > limit)
+		return "expands beyond the limit";
+	if (status == BROTLI_DECODER_RESULT_SUCCESS)
+		return NULL;
+	return status == BROTLI_DECODER_RESULT_ERROR
+		   ? "damaged compressed body"
+		   : "compressed body cut short";
 }

@@ -14,5 +14,7 @@
 const char *decode_chunked(struct slice in, struct buf *out);
 /* gzip, zlib or raw deflate, up to limit bytes. */
 const char *decode_deflate(struct slice in, size_t limit, struct buf *out);
+/* Brotli, up to limit bytes. */
+const char *decode_brotli(struct slice in, size_t limit, struct buf *out);
 
 #endif

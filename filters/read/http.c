@@ -58,6 +58,14 @@ holds(struct slice s, const char *word)
 	return 0;
 }
 
+static int
+starts(struct slice s, const char *with)
+{
+	size_t n = strlen(with);
+
+	return s.n >= n && memcmp(s.p, with, n) == 0;
+}
+
 void
 http_type(struct slice value, struct http *h)
 {
@@ -98,37 +106,55 @@ status_of(struct slice s)
 	return status;
 }
 
+/*
+ * Undoes the content encoding of h->body into out, which is empty; what is
+ * not encoded stays where it is.  A crawler may have undone it and kept the
+ * header: what is a page as it stands is taken as it stands.
+ */
+static const char *
+undo(struct slice encoding, size_t limit, struct buf *out, struct http *h)
+{
+	struct slice plain = utf8_trim(h->body);
+	const char *reason;
+
+	if (encoding.n == 0 || holds(encoding, "identity") || plain.n == 0 ||
+	    *plain.p == '<' || starts(plain, "\xef\xbb\xbf<") ||
+	    starts(plain, "%PDF-"))
+		return NULL;
+	if (holds(encoding, "gzip") || holds(encoding, "deflate"))
+		reason = decode_deflate(h->body, limit, out);
+	else if (holds(encoding, "br"))
+		reason = decode_brotli(h->body, limit, out);
+	else
+		return "unknown content encoding";
+	h->body = buf_slice(out);
+	return reason;
+}
+
 const char *
 http_parse(struct slice r, size_t limit, struct buf *out, struct http *h)
 {
 	struct buf whole = {0};
-	struct slice encoding, head = {r.p, http_headers(r)};
-	const char *reason = NULL;
+	struct slice head = {r.p, http_headers(r)};
+	const char *reason = NULL, *second;
 
 	*h = (struct http){.status = status_of(r)};
 	http_type(http_header(head, "Content-Type"), h);
 	h->body = (struct slice){r.p + head.n, r.n - head.n};
 	if (head.n == 0 || h->status == 0)
 		return "no HTTP response";
-	encoding = http_header(head, "Content-Encoding");
 	buf_clear(out);
 	if (holds(http_header(head, "Transfer-Encoding"), "chunked")) {
 		reason = decode_chunked(h->body, &whole);
 		h->body = buf_slice(&whole);
 	}
-	if (holds(encoding, "gzip") || holds(encoding, "deflate")) {
-		const char *second = decode_deflate(h->body, limit, out);
-
-		reason = reason ? reason : second;
-		h->body = buf_slice(out);
-	} else if (encoding.n > 0 && !holds(encoding, "identity")) {
-		reason = "unknown content encoding";
-	} else if (whole.p != NULL) {
+	second = undo(http_header(head, "Content-Encoding"), limit, out, h);
+	if (whole.p != NULL && h->body.p == whole.p) {
 		buf_free(out);
 		*out = whole;
 		whole = (struct buf){0};
 		h->body = buf_slice(out);
 	}
 	buf_free(&whole);
-	return reason;
+	return reason ? reason : second;
 }

@@ -46,6 +46,8 @@ static const struct magic magics[] = {
 	"7zXZ",
 	KIND_UNKNOWN, "xz archive"),
     M(0, "\x28\xb5\x2f\xfd", KIND_UNKNOWN, "zstd archive"),
+    M(1, "\x2a\x4d\x18", KIND_UNKNOWN, "zstd archive"),
+    M(0, "filedesc://", KIND_UNKNOWN, "ARC archive"),
     M(0,
 	"\x7f"
 	"ELF",

@@ -134,20 +134,25 @@ wanted(struct slice type)
 }
 
 /*
- * After its body a record ends in an empty line twice.  If it does not, its
- * length was wrong, and the next record may be inside what was read.
+ * After its body a record ends in an empty line twice; some write one, or
+ * end lines in LF.  If no record follows, its length was wrong, and the next
+ * one may be inside what was read.
  */
 static int
 ends_well(struct warc *w)
 {
 	struct buf tail = {0};
-	size_t n = stream_take(w->in, 4, &tail);
-	int well = n == 4 ? memcmp(tail.p, "\r\n\r\n", 4) == 0
-			  : stream_state(w->in) != STREAM_DAMAGED &&
-				(n == 0 || memcmp(tail.p, "\r\n\r\n", n) == 0);
+	size_t n = stream_take(w->in, 4, &tail), blank = 0;
+	struct slice rest;
+	int well;
 
-	if (!well && n > 0)
-		stream_return(w->in, buf_slice(&tail));
+	while (blank < n && (tail.p[blank] == '\r' || tail.p[blank] == '\n'))
+		blank++;
+	rest = (struct slice){tail.p + blank, n - blank};
+	well = rest.n == 0 ? n == 4 || stream_state(w->in) != STREAM_DAMAGED
+			   : blank > 0 && memcmp(rest.p, "WARC", rest.n) == 0;
+	if (rest.n > 0)
+		stream_return(w->in, well ? rest : buf_slice(&tail));
 	buf_free(&tail);
 	return well;
 }
@@ -201,9 +206,12 @@ take_body(struct warc *w, const struct http *h, const char *reason)
 	if (head.n > 4096)
 		head.n = 4096;
 	kind = kind_of(head, it.url, h->type, &why);
+	if (h->body.n == 0 && reason != NULL)
+		lose(w, it.url, reason);
 	if (h->body.n == 0 || (reason == NULL && no_document(h, kind)))
 		return;
-	if (!w->all && kind != KIND_PDF && off_topic(h->body)) {
+	if (!w->all && reason == NULL && kind != KIND_PDF &&
+	    off_topic(h->body)) {
 		w->silent++;
 		return;
 	}

@@ -628,6 +628,59 @@ response() { record response "$1" page 'Content-Type: application/http; msgtype=
     "$(ccg-read -p -C source,kind,text a.warc.gz | sed -nE 's/,paragraph,"?([ABC] CCG\.).*/,\1/p')"
 }
 
+# stored FILE: its bytes as a brotli stream that holds them as they are.
+stored() {
+  local head=$((($(wc -c <"$1") - 1) << 4 | 1 << 20))
+  # shellcheck disable=SC2059 # the format is the three bytes
+  printf "$(printf '\\x%02x' $((head & 255)) $((head >> 8 & 255)) $((head >> 16)))"
+  cat "$1" && printf '\x03'
+}
+
+@test "a web archive: brotli; a header of an encoding that was undone" {
+  # encoded URL ENCODING COMMAND: a record with what COMMAND makes of a page.
+  encoded() {
+    { printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: %s\r\n\r\n' "$2"
+      "${@:3}"; } >page
+    response "$1"
+  }
+  for name in a b c d; do
+    page "${name^} CCG. $para" && sed '1,/^\r$/d' page >$name
+  done
+  stored a >a.br && stored b | head -c 100 >b.br && echo rubbish >e
+  {
+    encoded http://e.org/a br cat a.br
+    encoded http://e.org/b br cat b.br
+    encoded http://e.org/c br cat c
+    encoded http://e.org/d gzip cat d
+    encoded http://e.org/e gzip cat e
+  } >a.warc
+  ccg-read -p --documents d.csv a.warc >blocks.csv 2>err
+  is "ccg-read: http://e.org/b: compressed body cut short
+ccg-read: http://e.org/e: compressed body cut short" "$(<err)"
+  is "$(printf '%s\n' "http://e.org/a,A CCG." "http://e.org/c,C CCG." "http://e.org/d,D CCG.")" \
+    "$(ccg-flag -p --no-builtin -C source,text --where 'kind = "paragraph"' blocks.csv |
+      sed -nE 's/,"?([ACD] CCG\.).*/,\1/p')"
+}
+
+@test "a web archive: lines that end in LF, one empty line between records" {
+  page "A CCG. $para" && response http://e.org/a | sed 's/\r$//' >lf
+  # The body's length is that of what stands there.
+  sed -i "s/^Content-Length: .*/Content-Length: $(sed '1,/^$/d' lf | head -c -2 | wc -c)/" lf
+  page "B CCG. $para" && response http://e.org/b | head -c -2 >one
+  page "C CCG. $para" && response http://e.org/c >two
+  cat lf one two >a.warc
+  ccg-read -p --documents d.csv a.warc >/dev/null 2>err
+  is '' "$(<err)"
+  is $'http://e.org/a\nhttp://e.org/b\nhttp://e.org/c' "$(tail -n +2 d.csv | cut -d, -f 2)"
+}
+
+@test "archives of kinds that are not read are named" {
+  printf 'filedesc://x.arc 0.0.0.0 2005 text/plain 7\n' >x.arc
+  printf '\x28\xb5\x2f\xfdabcdefgh' >x.warc.zst
+  ccg-read -p x.arc x.warc.zst >/dev/null 2>err
+  is $'ccg-read: x.arc: ARC archive\nccg-read: x.warc.zst: zstd archive' "$(<err)"
+}
+
 @test "a web archive: damage is reported and the next records are read" {
   page "A CCG. $para" && response http://e.org/a >a
   page "B CCG. $para" && length=9999 && response http://e.org/b >b && unset length
