@@ -144,7 +144,8 @@ right_behind(const struct document *d, const struct sentence *s,
 {
 	static const char *const joints[] = {" ", " in ", " for ", " at ", " (",
 	    ", in ", " by ", " in the whole of ", " for the whole of ",
-	    " in all of "};
+	    " in all of ", " of it ", " of that ", " of it in ",
+	    " of that in "};
 	struct slice t = sentence_fold(d, s), gap;
 
 	if (p->tag < money->tag_end)
@@ -156,15 +157,54 @@ right_behind(const struct document *d, const struct sentence *s,
 	return 0;
 }
 
-/* 1 if p stands right before an amount: "last year's £2.8m". */
+/* "and in 2018-19": what follows is of that time. */
+static int
+is_joined(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	static const char *const joints[] = {" and in ", ", in ", "; in ",
+	    " and for ", " and by ", ", and in ", " but in "};
+
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (near_follows(d, s, p, joints[i]))
+			return 1;
+	return 0;
+}
+
+/* "plans a deficit of £7m and in 2018-19 one of £3m": p is of what comes. */
+static int
+of_the_next(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	if (p->tag < x->end || !is_joined(d, s, p))
+		return 0;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_MONEY && m->tag > p->tag &&
+		    m->tag - p->tag_end < OF_ASIDE)
+			return 1;
+	}
+	return 0;
+}
+
+/* 1 if p stands right before an amount: "last year's £2.8m". */ /* 1 if p
+								    stands right
+								    before an
+								    amount:
+								    "last year's
+								    £2.8m". */
 static int
 right_before(const struct document *d, const struct sentence *s,
     const struct mention *p, const struct mention *money)
 {
 	struct slice t = sentence_fold(d, s);
 
-	return p->tag_end + 3 == money->tag &&
-	       memcmp(t.p + p->tag_end, "'s ", 3) == 0;
+	if (p->tag_end + 3 == money->tag &&
+	    memcmp(t.p + p->tag_end, "'s ", 3) == 0)
+		return 1;
+	/* "and in 2014-15 £5.7m" */
+	return p->tag_end + 1 == money->tag && is_joined(d, s, p);
 }
 
 /* "from £68m this year": nothing but a blank between them. */
@@ -300,6 +340,8 @@ near_period(const struct document *d, const struct sentence *s,
 		if (a != NULL && purpose == FOR_MONEY && a->of < 2 &&
 		    (p->period.chained || right_before(d, s, p, a) ||
 			of_it_alone(d, s, a, p)))
+			continue;
+		if (purpose == FOR_MONEY && of_the_next(d, s, x, p))
 			continue;
 		if (purpose == FOR_MONEY && behind_another(d, s, x, p) &&
 		    (p->period.chained || of_that(d, s, x, p)))

@@ -213,6 +213,18 @@ year_of_figures(const struct facts *facts, const struct document *d,
 	return last;
 }
 
+/* "Our accounts for the year": which one is not said while they are made. */
+static int
+is_which_year(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice text = mention_text(d, s, m);
+
+	return when_closed_year(d) != 0 &&
+	       m->period.kind == PERIOD_THIS_YEAR && m->period.offset == 0 &&
+	       (slice_is(text, "the year") || slice_is(text, "The year"));
+}
+
 int
 facts_year(const struct facts *facts, const struct document *d,
     const struct sentence *s, int year)
@@ -226,7 +238,7 @@ facts_year(const struct facts *facts, const struct document *d,
 		struct span span;
 
 		if (m->kind != MENTION_PERIOD || m->period.start_of ||
-		    is_compared(d, s, m))
+		    is_compared(d, s, m) || is_which_year(d, s, m))
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
 			(m->period.kind == PERIOD_THIS_YEAR &&

@@ -61,6 +61,22 @@ of_position(const struct fact *f)
 	return strcmp(f->key[FACT_DATASET], "deficits") == 0;
 }
 
+/* "2016-17: The deficit reaches £14.2m.": the year that heads the paragraph of
+ * a sentence; 0 if none does. */
+static int
+year_heading(const struct document *d, const struct sentence *s)
+{
+	const struct block *b = &d->block[s->block];
+	const struct sentence *first = &d->sentence[b->sentence];
+	const struct mention *m = &d->mention[first->mention];
+
+	return first->nmention != 0 && m->kind == MENTION_PERIOD &&
+		       m->period.kind == PERIOD_FIN_YEAR && m->start == 0 &&
+		       m->end < b->text.n && b->text.p[m->end] == ':'
+		   ? m->period.year
+		   : 0;
+}
+
 /*
  * The year of a figure without a period of its own: the year spoken of goes
  * on for what has happened, and for a plan that is told of in the past; what
@@ -72,10 +88,12 @@ year_spoken_of(const struct fact *f, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
     int year)
 {
-	int now = date_fin_year(d->now);
+	int now = date_fin_year(d->now), headed = year_heading(d, s);
 	int actual = strcmp(f->key[FACT_BASIS], "actual") == 0;
 	int forecast = strcmp(f->key[FACT_BASIS], "forecast") == 0;
 
+	if (headed != 0)
+		return headed;
 	if (now == 0)
 		return year != 0 ? year : theme(d, s);
 	/* "forecasts £2m, compared with a planned £1m": a report's own year */
@@ -243,6 +261,15 @@ is_impossible(const struct fact *f, const struct document *d,
 	       p->tag_end <= x->start && near_distance(m, x, p) > 12;
 }
 
+static int
+is_since(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice text = mention_text(d, s, p);
+
+	return text.n > 6 && memcmp(text.p + 1, "ince ", 5) == 0;
+}
+
 /* "was put under directions in 2014, after its deficit reached £43.2m": the
  * calendar year in which something was so, long past; or NULL. */
 static const struct mention *
@@ -296,6 +323,9 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 	f->present =
 	    (is_present(m, x) || strcmp(tense_of(m, x), "future") == 0) &&
 	    !is_perfect(m, x);
+	/* "forecasts £5.9m, unchanged since April" */
+	if (p != NULL && !actual && is_since(d, s, p))
+		p = NULL;
 	if (word_alone(d, s, f, " so far this") && d->now.year != 0) {
 		f->span.fin_year = date_fin_year(d->now);
 		return;
