@@ -203,6 +203,11 @@ right_before(const struct document *d, const struct sentence *s,
 	if (p->tag_end + 3 == money->tag &&
 	    memcmp(t.p + p->tag_end, "'s ", 3) == 0)
 		return 1;
+	/* "(last year: £12.8m)" */
+	if (p->tag_end + 2 == money->tag &&
+	    memcmp(t.p + p->tag_end, ": ", 2) == 0 &&
+	    near_follows(d, s, p, "("))
+		return 1;
 	/* "and in 2014-15 £5.7m" */
 	return p->tag_end + 1 == money->tag && is_joined(d, s, p);
 }
@@ -318,6 +323,9 @@ near_period(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, enum purpose purpose,
     const struct money *money, size_t reach)
 {
+	/* "and that next year would be harder": it is what is told of */
+	static const char *const acts[] = {
+	    "would ", "will ", "could ", "may ", "might ", "is likely "};
 	const struct mention *best = mention_at(
 	    d, s, x->mention[purpose == FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
 	size_t least = reach + 1;
@@ -341,7 +349,11 @@ near_period(const struct document *d, const struct sentence *s,
 		    (p->period.chained || right_before(d, s, p, a) ||
 			of_it_alone(d, s, a, p)))
 			continue;
-		if (purpose == FOR_MONEY && of_the_next(d, s, x, p))
+		if (purpose == FOR_MONEY &&
+		    (of_the_next(d, s, x, p) ||
+			(p->tag >= x->end &&
+			    near_followed_by(d, s, p, acts,
+				sizeof acts / sizeof *acts))))
 			continue;
 		if (purpose == FOR_MONEY && behind_another(d, s, x, p) &&
 		    (p->period.chained || of_that(d, s, x, p)))

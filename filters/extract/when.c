@@ -48,6 +48,13 @@ year_just_closed(const struct document *d, const struct sentence *s,
 	    memmem(text.p, text.n, "current", 7) != NULL ||
 	    (memcmp(text.p, "the", 3) != 0 && memcmp(text.p, "that", 4) != 0))
 		return 0;
+	if (actual && d->now.year != 0 &&
+	    (near_follows(d, s, p, "ended ") ||
+		near_follows(d, s, p, "finished ") ||
+		near_follows(d, s, p, "closed "))) /* it is over */
+		return year != 0 && year < date_fin_year(d->now)
+			   ? year
+			   : date_fin_year(d->now) - 1;
 	return year != 0 ? year : when_closed_year(d);
 }
 
