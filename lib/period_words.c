@@ -179,6 +179,14 @@ months_of(const struct noun *n, int count, size_t start, struct period *p)
 		ordinal = from != SCAN_NONE ? 4 : 0;
 	}
 	end = period_read_of(n->text, n->end, p);
+	/* "for the first two months we spent": of the year, if of nothing else
+	 */
+	if (ordinal == 1 && end == n->end && count > 1 && count < 12 &&
+	    !scan_is(scan_next(n->text, end), "of") &&
+	    scan_in(scan_prev(n->text, from), "the")) {
+		p->of_year = 1;
+		return period_found(p, from, end);
+	}
 	if (end == n->end || count > 12)
 		return 0;
 	if (ordinal == 1)

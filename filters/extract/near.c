@@ -351,9 +351,8 @@ near_period(const struct document *d, const struct sentence *s,
 			continue;
 		if (purpose == FOR_MONEY &&
 		    (of_the_next(d, s, x, p) ||
-			(p->tag >= x->end &&
-			    near_followed_by(d, s, p, acts,
-				sizeof acts / sizeof *acts))))
+			(p->tag >= x->end && near_followed_by(d, s, p, acts,
+						 sizeof acts / sizeof *acts))))
 			continue;
 		if (purpose == FOR_MONEY && behind_another(d, s, x, p) &&
 		    (p->period.chained || of_that(d, s, x, p)))

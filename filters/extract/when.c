@@ -227,8 +227,8 @@ is_which_year(
 {
 	struct slice text = mention_text(d, s, m);
 
-	return when_closed_year(d) != 0 &&
-	       m->period.kind == PERIOD_THIS_YEAR && m->period.offset == 0 &&
+	return when_closed_year(d) != 0 && m->period.kind == PERIOD_THIS_YEAR &&
+	       m->period.offset == 0 &&
 	       (slice_is(text, "the year") || slice_is(text, "The year"));
 }
 
