@@ -23,9 +23,10 @@ try() {
 # code a gzip stream on it must not look whole.  PATTERN is a glob for all of
 # standard error.
 expect() {
-  local code out err whole=1
+  local code out err magic='' whole=1
   code=$(<"$BATS_TEST_TMPDIR/code") err=$(<"$BATS_TEST_TMPDIR/err")
-  if [[ $(head -c 2 "$BATS_TEST_TMPDIR/out" | od -An -tx1) == ' 1f 8b' ]]; then
+  IFS= read -r -d '' -n 2 magic <"$BATS_TEST_TMPDIR/out" || true
+  if [[ $magic == $'\x1f\x8b' ]]; then
     out=$(gzip -dc "$BATS_TEST_TMPDIR/out" 2>/dev/null) || whole=0
     ((code < 2 ? whole : !whole)) || out="(whole: $whole) $out" code+=!
   else

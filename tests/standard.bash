@@ -39,12 +39,12 @@ standard_header() {
 }
 
 # Cut at each of the last 9 bytes, which are the trailer's, and at CUTS places
-# before (12; tests/torture takes more).
+# before (4; tests/torture takes more).
 standard_truncated() {
   local whole=$BATS_TEST_TMPDIR/whole.gz size cut
   gzip -n -1 <"$1" >"$whole"
   size=$(stat -c %s "$whole")
-  for ((cut = size - 1; cut > 0; cut -= cut > size - 9 ? 1 : 1 + size / ${CUTS:-12})); do
+  for ((cut = size - 1; cut > 0; cut -= cut > size - 9 ? 1 : 1 + size / ${CUTS:-4})); do
     head -c $cut "$whole" >"$BATS_TEST_TMPDIR/cut"
     try "${@:2}" <"$BATS_TEST_TMPDIR/cut"
     expect 65 '' "${2##*/}: stdin*: *" || { echo "cut at $cut of $size" && return 1; }

@@ -278,28 +278,33 @@ random_table() { # SEED ROWS NAMES
 }
 
 @test "random tables: as SQLite joins them, in memory and on disk" {
+  local kinds='inner left right full semi anti' queries
   on='l.a = r.x and l.b = r.y and l.a <> "" and l.b <> ""'
-  for seed in 1 2 3 4 5 6; do
-    random_table $seed $((seed * 23)) a,b,v >l
+  for seed in ${SEEDS:-2 5 6}; do
+    random_table "$seed" $((seed * 23)) a,b,v >l
     random_table $((seed + 50)) $((seed * 17)) x,y,w >r
-    for kind in inner left right full semi anti; do
+    queries=()
+    for kind in $kinds; do
       case $kind in
         semi) what="l.* from l where exists (select 1 from r where $on) order by l.rowid" ;;
         anti) what="l.* from l where not exists (select 1 from r where $on) order by l.rowid" ;;
         *) what="coalesce(l.a, r.x), coalesce(l.b, r.y), v, w from l $kind join r on $on
           order by l.rowid is null, l.rowid, r.rowid" ;;
       esac
-      sqlite3 -csv :memory: '.import --csv l l' '.import --csv r r' \
-        "select $what" >rows
-      { [[ $kind == semi || $kind == anti ]] && echo a,b,v || echo a,b,v,w; } |
-        cat - rows | ccg-flag -p --no-builtin -C a,b,v >want
+      { [[ $kind == semi || $kind == anti ]] && echo a,b,v || echo a,b,v,w; } >"$kind"
+      queries+=(".once '|cat >>$kind'" "select $what")
+    done
+    sqlite3 -csv :memory: '.import --csv l l' '.import --csv r r' "${queries[@]}"
+    for kind in $kinds; do
       options=--$kind && [[ $kind == inner ]] && options=
-      for memory in 1G 6k; do
-        # shellcheck disable=SC2086 # none or one
-        ccg-join -p -k a=x,b=y $options -f r -m $memory l |
-          ccg-flag -p --no-builtin -C a,b,v >have
-        cmp want have || { echo "$kind, seed $seed, -m $memory" && return 1; }
-      done
+      # shellcheck disable=SC2086 # none or one
+      ccg-join -p -k a=x,b=y $options -f r l >raw
+      ccg-flag -p --no-builtin -C a,b,v "$kind" >want
+      ccg-flag -p --no-builtin -C a,b,v raw | cmp want - ||
+        { echo "$kind, seed $seed" && return 1; }
+      # shellcheck disable=SC2086
+      ccg-join -p -k a=x,b=y $options -f r -m 6k l | cmp raw - ||
+        { echo "$kind, seed $seed, on disk" && return 1; }
     done
   done
 }

@@ -39,11 +39,15 @@ is() {
 
 @test "tables in many layouts give what an analyst would take from them" {
   local name failed=0 n=0
+  cd "$BATS_TEST_TMPDIR"
+  printf '%s\n' "$pages"/./*.html | ccg-read -p -f - | ccg-extract |
+    ccg-normalise -p -C "source,$columns" | tail -n +2 | sort -u |
+    awk '{ file = $0; sub(/,.*/, "", file); sub(/.*\//, "", file); sub(/[^,]*,/, ""); print >file }'
   for name in "$pages"/*.html; do
-    n=$((n + 1))
-    diff <(tail -n +2 "${name%.html}.csv" | sort -u) <(figures "$name") || {
-      echo "-- $(basename "$name")" && failed=1
-    }
+    n=$((n + 1)) name=${name##*/}
+    tail -n +2 "$pages/${name%.html}.csv" | sort -u >want
+    [[ -e $name ]] || : >"$name"
+    diff want "$name" || { echo "-- $name" && failed=1; }
   done
   ((n >= 40 && failed == 0))
 }
