@@ -321,7 +321,7 @@ take_span(struct fact *f, const struct fact *from, const struct set *set)
 		f->span = from->span;
 }
 
-static int
+static const struct fact *
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
     const struct matcher *m, const struct match *x, const struct set *set,
     size_t before)
@@ -329,7 +329,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	const struct fact *from = heritage(facts, d, f, set, before);
 
 	if (from == NULL)
-		return -1;
+		return NULL;
 	if (x->mention[GROUP_ORG] != NO_MENTION)
 		from = outcome_beside(facts, from);
 	for (size_t k = 0; k < FACT_KEYS; k++)
@@ -358,7 +358,7 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 	}
 	if (set_get(set, "basis") == NULL)
 		said_anew(f, from, d, m, x);
-	return 0;
+	return from;
 }
 
 static int
@@ -444,6 +444,22 @@ as_the_last(struct fact *f, const struct facts *facts, const struct matcher *m,
 		f->key[FACT_MEASURE] = "control_total";
 }
 
+/* "It reported a deficit of £6.3m and expects £13.3m, or 3 per cent of its
+ * budget": a pronoun further on does not say whose the second is. */
+static void
+stay_with(struct fact *f, const struct fact *from, const struct owner *o,
+    const struct match *x)
+{
+	if (o->mention == NULL || o->mention->kind != MENTION_REF ||
+	    o->mention->tag < x->end || from->sentence != f->sentence ||
+	    from->nwho == 0)
+		return;
+	f->who = from->who;
+	f->nwho = from->nwho;
+	f->org_text = from->org_text;
+	f->distance = from->distance;
+}
+
 static void
 build_money(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
@@ -473,10 +489,15 @@ build_money(struct facts *facts, const struct document *d,
 	if (set_get(set, "inherit") == NULL)
 		as_the_last(f, facts, m, x);
 	f->joint = is_joint(d, s, m, x, &o);
-	if (a != NULL && set_get(set, "inherit") != NULL &&
-	    inherit(facts, d, f, m, x, set, a->money.start) != 0) {
-		facts->n--;
-		return;
+	if (a != NULL && set_get(set, "inherit") != NULL) {
+		const struct fact *from =
+		    inherit(facts, d, f, m, x, set, a->money.start);
+
+		if (from == NULL) {
+			facts->n--;
+			return;
+		}
+		stay_with(f, from, &o, x);
 	}
 	if (a != NULL && is_beyond(f, d, a)) {
 		facts->n--;

@@ -243,6 +243,11 @@ is_impossible(const struct fact *f, const struct document *d,
 {
 	int now = date_fin_year(d->now);
 
+	/* "whose budget is £164m, was in the black last year" */
+	if (f->present && f->span.fin_year != 0 && f->span.fin_year < now &&
+	    strcmp(f->key[FACT_MEASURE], "allocation") == 0 &&
+	    near_distance(m, x, p) > 12)
+		return 1;
 	/* "spent £3m last year, and B has so far saved £2m" */
 	if (now != 0 && f->span.fin_year != 0 && f->span.fin_year < now &&
 	    actual_so_far(f, m, x) && p->tag_end <= x->start &&
@@ -259,6 +264,31 @@ is_impossible(const struct fact *f, const struct document *d,
 	return f->present && f->span.fin_year < now &&
 	       (when_closed_year(d) == 0 || f->span.fin_year + 1 < now) &&
 	       p->tag_end <= x->start && near_distance(m, x, p) > 12;
+}
+
+/* "expects £13.3m, or 3 per cent of its allocation, this time" */
+static int
+is_this_time(
+    const struct document *d, const struct sentence *s, const struct fact *f)
+{
+	static const char words[] = " this time";
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; f->money != NULL && i < s->nmention; i++) {
+		const struct mention *a = &d->mention[s->mention + i];
+		const char *p, *next;
+		size_t left = t.n - a->tag_end;
+
+		if (a->kind != MENTION_MONEY || &a->money != f->money)
+			continue;
+		p = memmem(t.p + a->tag_end, left, words, sizeof words - 1);
+		next = memmem(t.p + a->tag_end, left, "<m", 2);
+		if (p == NULL || (next != NULL && next < p))
+			return 0;
+		p += sizeof words - 1;
+		return p == t.p + t.n || strchr(".,;)", *p) != NULL;
+	}
+	return 0;
 }
 
 static int
@@ -323,6 +353,10 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 	f->present =
 	    (is_present(m, x) || strcmp(tense_of(m, x), "future") == 0) &&
 	    !is_perfect(m, x);
+	if (is_this_time(d, s, f)) {
+		f->span.fin_year = date_fin_year(d->now);
+		return;
+	}
 	/* "forecasts £5.9m, unchanged since April" */
 	if (p != NULL && !actual && is_since(d, s, p))
 		p = NULL;
