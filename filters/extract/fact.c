@@ -171,7 +171,7 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
 /*
  * Gapping: "deficits of £4m and £6m, and Norwich one of £2m".  The rule says
  * inherit, and the measure is that of the last figure said, here or in the
- * sentence before.  0, or -1 when there is none.
+ * sentence before.
  */
 enum { INHERITS = 2, SURE = 4, GAP = 20, ENTRIES = 6 }; /* sentences; weights */
 
@@ -321,6 +321,7 @@ take_span(struct fact *f, const struct fact *from, const struct set *set)
 		f->span = from->span;
 }
 
+/* Returns the figure that f took after; NULL when there is none. */
 static const struct fact *
 inherit(const struct facts *facts, const struct document *d, struct fact *f,
     const struct matcher *m, const struct match *x, const struct set *set,
@@ -371,8 +372,9 @@ dataset_is(const struct set *set, const char *name)
 
 /* In pence; no CCG had less to live on than £60m, none lost or was lent
  * £150m. */
-static const int64_t LEAST_POSITION = 500000, LEAST_ALLOCATION = 6000000000,
-		     MOST_LOST = 15000000000, MISPRINT = 100000000000;
+static const int64_t LEAST_POSITION = 500000, LEAST_SPENT = 100000,
+		     LEAST_ALLOCATION = 6000000000, MOST_LOST = 15000000000,
+		     MISPRINT = 100000000000;
 
 /* "Receives £275m a year from the government": that is all it has. */
 static int
@@ -444,6 +446,31 @@ as_the_last(struct fact *f, const struct facts *facts, const struct matcher *m,
 		f->key[FACT_MEASURE] = "control_total";
 }
 
+/* "A bed costs £400 a day", "adult social care has overspent" where a council
+ * is named: of nobody that the sentence does not name. */
+static int
+is_of_others(
+    const struct fact *f, const struct document *d, const struct mention *a)
+{
+	const char *category = f->key[FACT_CATEGORY];
+
+	if (strcmp(f->key[FACT_DATASET], "spending") != 0)
+		return 0;
+	if (strcmp(f->key[FACT_MEASURE], "spend") == 0)
+		return a->money.high < LEAST_SPENT &&
+		       strcmp(category, "interim_executive") != 0 &&
+		       strcmp(category, "executive_pay") != 0 &&
+		       strcmp(category, "consultancy") != 0;
+	if (f->distance != 3 || strcmp(category, "social_care") != 0)
+		return 0;
+	for (size_t i = 0; i < d->nentity; i++)
+		if (d->entity[i].body == BODY_OTHER &&
+		    memmem(d->entity[i].name.p, d->entity[i].name.n, "ouncil",
+			6) != NULL)
+			return 1;
+	return 0;
+}
+
 /* "It reported a deficit of £6.3m and expects £13.3m, or 3 per cent of its
  * budget": a pronoun further on does not say whose the second is. */
 static void
@@ -499,7 +526,7 @@ build_money(struct facts *facts, const struct document *d,
 		}
 		stay_with(f, from, &o, x);
 	}
-	if (a != NULL && is_beyond(f, d, a)) {
+	if (a != NULL && (is_beyond(f, d, a) || is_of_others(f, d, a))) {
 		facts->n--;
 		return;
 	}

@@ -37,15 +37,16 @@ static const struct noun nouns[] = {
     {{"hospitals"}, REF_TRUST}, {{"provider"}, REF_TRUST},
     {{"council"}, REF_OTHER}, {{"councils"}, REF_OTHER},
     {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
-    {{"gp", "practice"}, REF_OTHER}, {{"practice"}, REF_OTHER},
-    {{"surgery"}, REF_OTHER}, {{"care", "home"}, REF_OTHER},
-    {{"nursing", "home"}, REF_OTHER}, {{"health", "centre"}, REF_OTHER},
-    {{"medical", "centre"}, REF_OTHER}, {{"partnership"}, REF_OTHER},
-    {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER}, {{"system"}, REF_OTHER},
-    {{"directorate"}, REF_OTHER}, {{"department"}, REF_OTHER},
-    {{"health", "economy"}, REF_OTHER}, {{"health", "system"}, REF_OTHER},
-    {{"sector"}, REF_SECTOR}, {{"regulator"}, REF_NATIONAL},
-    {{"watchdog"}, REF_NATIONAL}};
+    {{"hospice"}, REF_OTHER}, {{"pharmacy"}, REF_OTHER},
+    {{"university"}, REF_OTHER}, {{"gp", "practice"}, REF_OTHER},
+    {{"practice"}, REF_OTHER}, {{"surgery"}, REF_OTHER},
+    {{"care", "home"}, REF_OTHER}, {{"nursing", "home"}, REF_OTHER},
+    {{"health", "centre"}, REF_OTHER}, {{"medical", "centre"}, REF_OTHER},
+    {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
+    {{"system"}, REF_OTHER}, {{"directorate"}, REF_OTHER},
+    {{"department"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
+    {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR},
+    {{"regulator"}, REF_NATIONAL}, {{"watchdog"}, REF_NATIONAL}};
 
 static const char *const numbers[] = {"one", "two", "three", "four", "five",
     "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
