@@ -65,6 +65,16 @@ question(const struct document *d, const struct rules *rules, size_t i,
 								  : none;
 }
 
+static size_t
+ccgs_named(const struct document *d)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->nentity; i++)
+		n += d->entity[i].body == BODY_CCG && d->entity[i].strong != 0;
+	return n;
+}
+
 /* Whose it is: the CCG that the question names, or the one in focus. */
 static int
 set_owner(struct fact *f, const struct document *d, const struct sentence *s,
@@ -85,7 +95,11 @@ set_owner(struct fact *f, const struct document *d, const struct sentence *s,
 		f->distance = 2;
 		break;
 	}
-	return f->nwho == 1 && d->entity[f->who[0]].body == BODY_CCG ? 0 : -1;
+	return f->nwho == 1 && d->entity[f->who[0]].body == BODY_CCG &&
+		       (f->distance < 3 || ccgs_named(d) == 1 ||
+			   f->who[0] == d->voice)
+		   ? 0
+		   : -1;
 }
 
 /* "How much will you spend": that is planned; "will you lose" is expected. */

@@ -188,6 +188,23 @@ of_the_next(const struct document *d, const struct sentence *s,
 	return 0;
 }
 
+/* "needs to save £17.5m, three times what it managed last year": p is of what
+ * the match is measured against. */
+static int
+of_a_measure(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	static const char *const words[] = {" what ", " than it ", " as it "};
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; p->tag > x->end && i < sizeof words / sizeof *words;
+	     i++)
+		if (memmem(t.p + x->end, p->tag - x->end, words[i],
+			strlen(words[i])) != NULL)
+			return 1;
+	return 0;
+}
+
 /* 1 if p stands right before an amount: "last year's £2.8m". */ /* 1 if p
 								    stands right
 								    before an
@@ -350,7 +367,7 @@ near_period(const struct document *d, const struct sentence *s,
 			of_it_alone(d, s, a, p)))
 			continue;
 		if (purpose == FOR_MONEY &&
-		    (of_the_next(d, s, x, p) ||
+		    (of_the_next(d, s, x, p) || of_a_measure(d, s, x, p) ||
 			(p->tag >= x->end && near_followed_by(d, s, p, acts,
 						 sizeof acts / sizeof *acts))))
 			continue;
