@@ -25,11 +25,12 @@ struct csv_writer;
 /*
  * RFC 4180 over src, which stays the caller's: CRLF or LF, quoted newlines,
  * a leading BOM dropped.  Errors: a record with more or fewer fields than
- * the first, a quote inside a bare field, text after a closing quote, a
- * lone CR, NUL, an unclosed quote at the end, a record over CSV_RECORD_MAX
- * or CSV_FIELDS_MAX, and whatever gz reports.  A blank line is a record of
- * one empty field, as RFC 4180 has it: right in a file of one column, an
- * error in any other.  NULL when memory runs out.
+ * the first, text after a closing quote, a lone CR, NUL, an unclosed quote
+ * at the end, a record over CSV_RECORD_MAX or CSV_FIELDS_MAX, and whatever
+ * gz reports.  A quote inside a bare field is text: 5'11" can mean nothing
+ * else.  A blank line is a record of one empty field, as RFC 4180 has it:
+ * right in a file of one column; in any other it is left out at the end and
+ * an error before a record.  NULL when memory runs out.
  */
 struct csv_reader *csv_reader_new(struct gz_reader *src);
 /* 1 and a row; 0 at the verified end; -1 on an error. */

@@ -13,7 +13,11 @@
 
 #include "csv.h"
 
-enum { CHUNK = 128 << 10, BOM = 3 };
+enum {
+	CHUNK = 128 << 10,
+	BOM = 3,
+	OPTIONS = CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL
+};
 
 static const char bom[] = "\xef\xbb\xbf";
 static const char lone_cr[] = "carriage return without a line feed";
@@ -37,6 +41,7 @@ struct csv_reader {
 	size_t columns;	     /* of the first record; 0 before it */
 	unsigned long line;  /* the one that at is on */
 	unsigned long began; /* the one that the record began on */
+	unsigned long blank; /* the first blank one at the end so far, or 0 */
 	int failed;
 	const char *error;
 	char message[96];
@@ -58,8 +63,7 @@ csv_reader_new(struct gz_reader *src)
 
 	if (r == NULL)
 		return NULL;
-	if (csv_init(&r->parser,
-		CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
+	if (csv_init(&r->parser, OPTIONS) != 0) {
 		free(r);
 		return NULL;
 	}
@@ -187,10 +191,31 @@ explain(struct csv_reader *r)
 {
 	if (csv_error(&r->parser) != CSV_EPARSE)
 		fail_memory(r);
-	else if (r->parser.quoted)
-		fail_text(r, "text after a closing quote");
 	else
-		fail_text(r, "quote inside a bare field");
+		fail_text(r, "text after a closing quote");
+}
+
+/*
+ * The parser stops at a quote inside a bare field and has taken nothing of
+ * it; told not to mind, it takes that one byte as text.  All else stays
+ * strict.  How many bytes were taken.
+ */
+static size_t
+parse(struct csv_reader *r, size_t n)
+{
+	size_t at = 0;
+
+	for (;;) {
+		at += csv_parse(
+		    &r->parser, r->at + at, n - at, on_field, on_record, r);
+		if (at == n || r->cr || r->parser.quoted ||
+		    csv_error(&r->parser) != CSV_EPARSE)
+			return at;
+		csv_set_opts(&r->parser, OPTIONS & ~CSV_STRICT);
+		at += csv_parse(
+		    &r->parser, r->at + at, 1, on_field, on_record, r);
+		csv_set_opts(&r->parser, OPTIONS);
+	}
 }
 
 /* Parses to the end of the line, or of what was read. */
@@ -209,7 +234,7 @@ feed(struct csv_reader *r)
 	/* A '\0' takes the place of each separator, and of a missing last. */
 	if (reserve(r, r->size + n + 1) < 0)
 		return;
-	if (csv_parse(&r->parser, r->at, n, on_field, on_record, r) < n)
+	if (parse(r, n) < n)
 		explain(r);
 	r->at += n;
 	r->size += n;
@@ -258,28 +283,42 @@ finish(struct csv_reader *r)
 		fail(r, "quote not closed at the end of input");
 }
 
+/*
+ * 1 for a blank line where records have several fields: it is left out at
+ * the end of the input, and an error before a record.
+ */
+static int
+is_blank(struct csv_reader *r)
+{
+	if (r->columns < 2 || r->n != 1 || r->field[0].n > 0 || r->size > 2)
+		return 0;
+	if (r->blank == 0)
+		r->blank = r->began;
+	return 1;
+}
+
 static void
 check_columns(struct csv_reader *r)
 {
+	if (r->blank != 0) {
+		r->began = r->blank;
+		fail(r, "blank line");
+		return;
+	}
 	if (r->columns == 0)
 		r->columns = r->n;
 	if (r->n == r->columns)
 		return;
-	if (r->n == 1 && r->field[0].n == 0) {
-		fail(r, "blank line");
-		return;
-	}
 	snprintf(r->message, sizeof(r->message),
 	    "%zu field%s where the first record has %zu", r->n,
 	    r->n == 1 ? "" : "s", r->columns);
 	fail(r, r->message);
 }
 
-int
-csv_next(struct csv_reader *r, struct csv_row *row)
+/* Reads up to the end of a record. */
+static void
+read_record(struct csv_reader *r)
 {
-	if (r->error != NULL)
-		return -1;
 	r->began = r->line;
 	r->n = r->used = r->size = 0;
 	r->whole = 0;
@@ -293,7 +332,17 @@ csv_next(struct csv_reader *r, struct csv_row *row)
 	}
 	if (!r->whole && r->error == NULL)
 		finish(r);
-	if (r->whole)
+}
+
+int
+csv_next(struct csv_reader *r, struct csv_row *row)
+{
+	if (r->error != NULL)
+		return -1;
+	do
+		read_record(r);
+	while (r->whole && is_blank(r));
+	if (r->whole && r->error == NULL)
 		check_columns(r);
 	if (r->error != NULL)
 		return -1;

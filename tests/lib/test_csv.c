@@ -167,6 +167,11 @@ good_text_is_read(void **state)
 	    {"a;b\n'c,d'\n", "1[a;b] !2: 2 fields where the first record has 1",
 		0},
 	    {"\xc2\xa3,\xff\xfe\n", "1[\xc2\xa3][\xff\xfe] .", 0},
+	    {"a\nb\"c\n", "1[a] 2[b\"c] .", 0},
+	    {"a \"b\"\n", "1[a \"b\"] .", 0},
+	    {"a,b\"", "1[a][b\"] .", 0},
+	    {"5'11\",\" \"\n \"a,b\"\"\r\n", "1[5'11\"][ ] 2[ \"a][b\"\"] .",
+		0},
 	};
 
 	(void)state;
@@ -184,8 +189,15 @@ blank_lines_are_records_of_one_empty_field(void **state)
 	    {"a\r\n\r\nb", "1[a] 2[] 3[b] .", 0},
 	    {"a\n\"\"\nb\n", "1[a] 2[] 3[b] .", 0},
 	    {"a,b\n\n1,2\n", "1[a][b] !2: blank line", 0},
-	    {"a,b\n1,2\n\n", "1[a][b] 2[1][2] !3: blank line", 0},
-	    {"a,b\r\n\r\n", "1[a][b] !2: blank line", 0},
+	    {"a,b\n\n\n1\n", "1[a][b] !2: blank line", 0},
+	    {"a,b\n1,2\n\n", "1[a][b] 2[1][2] .", 0},
+	    {"a,b\n1,2\n\n\r\n\n", "1[a][b] 2[1][2] .", 0},
+	    {"a,b\r\n\r\n", "1[a][b] .", 0},
+	    {"a,b\n\n\"\"\n", "1[a][b] !2: blank line", 0},
+	    {"a,b\n\"\"\n", "1[a][b] !2: 1 field where the first record has 2",
+		0},
+	    {"a,b\n\n \n", "1[a][b] !2: blank line", 0},
+	    {"a,b\n\n\r", "1[a][b] !3: carriage return without a line feed", 0},
 	    {"\na,b\n", "1[] !2: 2 fields where the first record has 1", 0},
 	};
 
@@ -235,9 +247,7 @@ bad_text_is_refused_where_its_record_began(void **state)
 	    {"a,b\n1,2,3\n",
 		"1[a][b] !2: 3 fields where the first record has 2", 0},
 	    {"a\n1,2", "1[a] !2: 2 fields where the first record has 1", 0},
-	    {"a\nb\"c\n", "1[a] !2: quote inside a bare field", 0},
-	    {"a \"b\"\n", "!1: quote inside a bare field", 0},
-	    {"a,b\"", "!1: quote inside a bare field", 0},
+	    {"b\"\"c,\"a\"b\n", "!1: text after a closing quote", 0},
 	    {"\"a\"b\n", "!1: text after a closing quote", 0},
 	    {"\"a\" ,b\n", "!1: text after a closing quote", 0},
 	    {"\"\"a\"\n", "!1: text after a closing quote", 0},
