@@ -33,6 +33,11 @@ struct csv_writer;
  * an error before a record.  NULL when memory runs out.
  */
 struct csv_reader *csv_reader_new(struct gz_reader *src);
+/*
+ * What stands between fields in place of a comma; before the first
+ * csv_next.  No quote, CR, LF or NUL.
+ */
+void csv_reader_delimit(struct csv_reader *r, char delimiter);
 /* 1 and a row; 0 at the verified end; -1 on an error. */
 int csv_next(struct csv_reader *r, struct csv_row *row);
 /* The 1-based line that the current or failed record began on. */

@@ -74,6 +74,12 @@ csv_reader_new(struct gz_reader *src)
 	return r;
 }
 
+void
+csv_reader_delimit(struct csv_reader *r, char delimiter)
+{
+	csv_set_delim(&r->parser, (unsigned char)delimiter);
+}
+
 /* Only the first error counts: libcsv calls back to the end of the line. */
 static void
 fail(struct csv_reader *r, const char *why)

@@ -12,6 +12,7 @@
 #include "buf.h"
 #include "dataset.h"
 #include "filter.h"
+#include "spec.h"
 #include "table.h"
 
 struct input {
@@ -64,11 +65,61 @@ die_reader(const struct input *in)
 	    in->name, csv_line(in->csv), csv_reader_error(in->csv));
 }
 
+static size_t
+slot_of(struct table *t, struct slice name)
+{
+	size_t slot = table_slot(t, name);
+
+	if (slot == TABLE_NONE)
+		die(EXIT_SYSTEM, "out of memory");
+	return slot;
+}
+
+/* NAME_2, or the next number that no column of the header has. */
+static void
+number_name(struct buf *to, struct slice name, struct table *taken)
+{
+	size_t known = table_count(taken);
+
+	for (unsigned k = 2; table_count(taken) == known; k++) {
+		buf_clear(to);
+		if (buf_printf(to, "%s_%u", name.p, k) < 0)
+			die(EXIT_SYSTEM, "out of memory");
+		slot_of(taken, buf_slice(to));
+	}
+}
+
+/* Gives each column its slot, the doubled ones under a name of their own. */
+static void
+name_columns(struct input *in, int rename_doubled)
+{
+	struct table *taken = must(table_new());
+	struct buf name = {0};
+
+	for (size_t i = 0; rename_doubled && i < in->row.n; i++)
+		slot_of(taken, in->row.field[i]);
+	for (size_t i = 0; i < in->row.n; i++) {
+		struct slice s = in->row.field[i];
+
+		if (table_find(in->column, s) != TABLE_NONE) {
+			if (!rename_doubled)
+				input_reject(in,
+				    "column stands twice: %s (--rename-doubled "
+				    "makes %s_2 of it)",
+				    s.p, s.p);
+			number_name(&name, s, taken);
+			s = buf_slice(&name);
+		}
+		in->names[i] = table_key(in->column, slot_of(in->column, s));
+	}
+	buf_free(&name);
+	table_free(taken);
+}
+
 /* Copies the header, which must outlive the first row. */
 static void
-read_header(struct input *in)
+read_header(struct input *in, int rename_doubled)
 {
-	size_t i;
 	int got = csv_next(in->csv, &in->row);
 
 	if (got < 0)
@@ -76,29 +127,49 @@ read_header(struct input *in)
 	if (got == 0)
 		die(EXIT_DATA, "%s: no header", in->name);
 	in->names = must(calloc(in->row.n, sizeof(*in->names)));
-	for (i = 0; i < in->row.n; i++) {
-		size_t slot = table_slot(in->column, in->row.field[i]);
-
-		if (slot == TABLE_NONE)
-			die(EXIT_SYSTEM, "out of memory");
-		if (slot != i)
-			input_reject(
-			    in, "column stands twice: %s", in->row.field[i].p);
-		in->names[i] = table_key(in->column, slot);
-	}
+	name_columns(in, rename_doubled);
 	in->header = (struct csv_row){in->names, in->row.n, in->row.line};
+}
+
+int
+input_option(struct input_options *o, int letter, const char *arg)
+{
+	if (letter == INPUT_RENAME) {
+		if (o->rename_doubled)
+			die(EXIT_USAGE, "--rename-doubled stands twice");
+		o->rename_doubled = 1;
+		return 1;
+	}
+	if (letter != INPUT_DELIMITER)
+		return 0;
+	if (o->delimiter != '\0')
+		die(EXIT_USAGE, "--delimiter stands twice");
+	if (strcmp(arg, "tab") == 0 || strcmp(arg, "\\t") == 0)
+		arg = "\t";
+	if (strlen(arg) != 1 || strchr("\"\r\n", *arg) != NULL)
+		die(EXIT_USAGE, "not a delimiter: %s", arg);
+	o->delimiter = *arg;
+	return 1;
 }
 
 struct input *
 input_open(const char *path)
+{
+	return input_open_as(path, &(struct input_options){0});
+}
+
+struct input *
+input_open_as(const char *path, const struct input_options *o)
 {
 	struct input *in = must(calloc(1, sizeof(*in)));
 
 	open_fd(in, path);
 	in->gz = must(gz_reader_open(in->fd));
 	in->csv = must(csv_reader_new(in->gz));
+	if (o->delimiter != '\0')
+		csv_reader_delimit(in->csv, o->delimiter);
 	in->column = must(table_new());
-	read_header(in);
+	read_header(in, o->rename_doubled);
 	return in;
 }
 
@@ -329,17 +400,15 @@ pick(struct output *out, struct slice name)
 
 /* Picks the columns of a dataset: "@status". */
 static void
-pick_dataset(struct output *out, struct slice name)
+pick_dataset(struct output *out, const char *name)
 {
-	char *s = must(strndup(name.p + 1, name.n - 1));
-	const struct dataset *d = dataset_find(s);
+	const struct dataset *d = dataset_find(name);
 	size_t i;
 
 	if (d == NULL)
-		die(EXIT_USAGE, "no dataset for -C: @%s", s);
+		die(EXIT_USAGE, "no dataset for -C: @%s", name);
 	for (i = 0; i < d->n; i++)
 		pick(out, slice_of(d->column[i].name));
-	free(s);
 }
 
 /* Finds the columns of -C in the header, which waits. */
@@ -347,17 +416,23 @@ static void
 resolve(struct output *out)
 {
 	const char *p = out->columns;
-	struct slice item;
+	struct buf name = {0};
 
-	for (;; p += item.n + 1) {
-		item = (struct slice){p, strcspn(p, ",")};
-		if (item.n > 0 && *p == '@')
-			pick_dataset(out, item);
+	for (;; p++) {
+		int dataset = *p == '@';
+		int status = spec_name(&p, ",", &name);
+
+		if (status < 0)
+			die(status == -1 ? EXIT_USAGE : EXIT_SYSTEM,
+			    "not a list of columns: -C %s", out->columns);
+		if (dataset)
+			pick_dataset(out, name.p + 1);
 		else
-			pick(out, item);
-		if (p[item.n] == '\0')
+			pick(out, buf_slice(&name));
+		if (*p == '\0')
 			break;
 	}
+	buf_free(&name);
 	out->header = out->n;
 }
 

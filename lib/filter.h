@@ -20,6 +20,25 @@ struct output;
  * header or a column name stands twice.
  */
 struct input *input_open(const char *path);
+
+/* What filters over any CSV take.  Initialise with zero bytes. */
+struct input_options {
+	int rename_doubled; /* a second "a" becomes "a_2": no error */
+	char delimiter;	    /* or '\0': a comma */
+};
+enum { INPUT_RENAME = 0x1a00, INPUT_DELIMITER };
+/*
+ * Takes one option of that set with its argument: 1 taken, 0 not one of
+ * them.  A repeated or wrong one dies with EXIT_USAGE.
+ */
+int input_option(struct input_options *o, int letter, const char *arg);
+#define INPUT_LONGS                                               \
+	{"delimiter", required_argument, NULL, INPUT_DELIMITER},  \
+	{                                                         \
+		"rename-doubled", no_argument, NULL, INPUT_RENAME \
+	}
+/* input_open, with the options in force. */
+struct input *input_open_as(const char *path, const struct input_options *o);
 /* The header; owned by in, lives until input_close. */
 const struct csv_row *input_header(const struct input *in);
 /* The name of the input as messages have it ("stdin" or the path). */
@@ -48,7 +67,8 @@ struct output_options {
 	int level; /* 0-9, GZ_PLAIN, or OUTPUT_LEVEL_DEFAULT */
 	/*
 	 * -C: only these columns, in this order, separated by commas; @NAME
-	 * stands for all of that dataset.  NULL for all there are.
+	 * stands for all of that dataset.  A name with a comma or a quote, or
+	 * that begins with @, stands in quotes.  NULL for all there are.
 	 */
 	const char *columns;
 	const char *format; /* -F, or NULL: csv */

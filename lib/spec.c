@@ -30,15 +30,13 @@ spec_name(const char **at, const char *stops, struct buf *name)
 	if (**at == '"') {
 		if ((status = quoted(at, name)) < 0)
 			return status;
-		if (**at != '\0' && strchr(stops, **at) == NULL)
-			return -1;
-	} else {
-		n = strcspn(*at, stops);
-		if (buf_add(name, *at, n) < 0)
-			return -2;
-		*at += n;
+		return **at != '\0' && strchr(stops, **at) == NULL ? -1 : 0;
 	}
-	return name->n == 0 ? -1 : 0;
+	n = strcspn(*at, stops);
+	if (buf_add(name, *at, n) < 0)
+		return -2;
+	*at += n;
+	return n == 0 ? -1 : 0;
 }
 
 int
@@ -63,7 +61,7 @@ spec_list(const char *text, struct spec_names *out)
 
 	for (;;) {
 		if ((status = spec_name(&text, ",", &name)) < 0 ||
-		    (status = spec_add(out, name.p)) < 0)
+		    (status = spec_add(out, buf_slice(&name).p)) < 0)
 			break;
 		if (*text++ == '\0')
 			break;

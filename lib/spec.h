@@ -9,14 +9,15 @@
 
 /*
  * Lists of column names as options have them: a,b=c,"d,e".  A name that
- * holds a comma, a stop or a quote stands in double quotes, with a quote
- * inside doubled.
+ * holds a comma, a stop or a quote, or nothing, stands in double quotes,
+ * with a quote inside doubled.
  */
 
 /*
  * Takes the name at *at, up to one of the bytes in stops or the end, into
- * name (cleared first), and moves *at behind it.  0; -1 on an empty name,
- * an unclosed quote or text behind a closing one; -2 when memory runs out.
+ * name (cleared first), and moves *at behind it.  0; -1 on an empty name
+ * without quotes, an unclosed quote or text behind a closing one; -2 when
+ * memory runs out.
  */
 int spec_name(const char **at, const char *stops, struct buf *name);
 

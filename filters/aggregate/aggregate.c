@@ -14,7 +14,7 @@ main(int argc, char **argv)
 	diag_name(argv[0]);
 	o = options_parse(argc, argv);
 	in = o.merge ? partial_open(&o)
-		     : input_open(o.paths > 0 ? o.path[0] : NULL);
+		     : input_open_as(o.paths > 0 ? o.path[0] : NULL, &o.in);
 	g = groups_new(&o);
 	out = output_open(&o.out);
 	groups_put_header(&o, out);

@@ -26,6 +26,7 @@ static const struct option longs[] = {
     {"merge", no_argument, NULL, OPT_MERGE},
     {"skip-empty", no_argument, NULL, OPT_SKIP_EMPTY},
     {"skip-invalid", no_argument, NULL, OPT_SKIP_INVALID},
+    INPUT_LONGS,
     OUTPUT_LONGS,
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -49,6 +50,8 @@ usage(FILE *to)
 	    "  --skip-empty --skip-invalid   pass by cells that are no numbers\n"
 	    "  -m SIZE                       memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9     columns, plain, gzip level\n"
+	    "  --delimiter CHAR              in place of the commas of the input\n"
+	    "  --rename-doubled              a second column x is x_2, and no error\n"
 	    "  -F csv|tsv|jsonl              format; --spreadsheet-safe: no formulas\n"
 	    "  -h -V                         this help, the version\n",
 	    to);
@@ -122,7 +125,8 @@ take(struct options *o, int letter, const char *arg)
 		printf("ccg-aggregate %s\n", VERSION);
 		exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
 	default:
-		if (!output_option(&o->out, letter, arg))
+		if (!output_option(&o->out, letter, arg) &&
+		    !input_option(&o->in, letter, arg))
 			wrong();
 	}
 }
@@ -135,6 +139,9 @@ check(const struct options *o)
 	if (o->merge && (o->sorted || o->skip_empty || o->skip_invalid))
 		die(EXIT_USAGE,
 		    "--sorted and --skip-* have no meaning with --merge");
+	if (o->merge && (o->in.delimiter || o->in.rename_doubled))
+		die(EXIT_USAGE,
+		    "--merge reads what --partial wrote, and nothing else");
 	if (o->partial && (o->out.format != NULL || o->out.safe))
 		die(EXIT_USAGE, "--partial is written for --merge, in CSV");
 	if (!o->merge && o->calls.n == 0)

@@ -15,6 +15,7 @@ struct options {
 	int sorted, partial, merge;
 	int skip_empty, skip_invalid;
 	size_t memory;
+	struct input_options in;
 	struct output_options out;
 };
 

@@ -94,7 +94,7 @@ main(int argc, char **argv)
 
 	diag_name(argv[0]);
 	o = options_parse(argc, argv);
-	in = input_open(o.path);
+	in = input_open_as(o.path, &o.in);
 	rules_bind(&o.rules, in, "flags");
 	if (o.keep != NULL)
 		expr_bind(o.keep, in, "flags");

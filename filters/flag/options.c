@@ -37,6 +37,7 @@ static const struct option longs[] = {
     {"worse", required_argument, NULL, OPT_LIMIT + LIMIT_WORSE},
     {"worsening", required_argument, NULL, OPT_LIMIT + LIMIT_WORSENING},
     {"rounding", required_argument, NULL, OPT_LIMIT + LIMIT_ROUNDING},
+    INPUT_LONGS,
     OUTPUT_LONGS,
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -71,6 +72,8 @@ usage(FILE *to)
 	    "  -R DIR                    a register in place of the built-in\n"
 	    "  -m SIZE                   memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9 columns, plain, gzip level\n"
+	    "  --delimiter CHAR          in place of the commas of the input\n"
+	    "  --rename-doubled          a second column x is x_2, and no error\n"
 	    "  -F csv|tsv|jsonl          format; --spreadsheet-safe: no formulas\n"
 	    "  -h -V                     this help, the version\n",
 	    to);
@@ -178,7 +181,8 @@ take(struct options *o, int letter, const char *arg)
 	default:
 		if (letter >= OPT_LIMIT && letter < OPT_LIMIT + LIMITS)
 			set_limit(o, letter, arg);
-		else if (!output_option(&o->out, letter, arg))
+		else if (!output_option(&o->out, letter, arg) &&
+			 !input_option(&o->in, letter, arg))
 			wrong();
 	}
 }

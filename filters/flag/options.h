@@ -17,6 +17,7 @@ struct options {
 	const char *dir;	/* -R, or NULL */
 	struct check_limits limits;
 	size_t memory;
+	struct input_options in;
 	struct output_options out;
 };
 

@@ -14,7 +14,7 @@ main(int argc, char **argv)
 	diag_name(argv[0]);
 	o = options_parse(argc, argv);
 	j.right = source_open(&o);
-	j.left = input_open(o.path);
+	j.left = input_open_as(o.path, &o.in);
 	j.l = layout_make(&o, j.left, j.right);
 	j.out = output_open(&o.out);
 	j.emit = (struct emit){.o = &o, .l = &j.l, .out = j.out};

@@ -46,6 +46,7 @@ static const struct option longs[] = {
     {"prefix", required_argument, NULL, OPT_PREFIX},
     {"empty", required_argument, NULL, OPT_EMPTY},
     {"match-empty", no_argument, NULL, OPT_MATCH_EMPTY},
+    INPUT_LONGS,
     OUTPUT_LONGS,
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
@@ -70,6 +71,8 @@ usage(FILE *to)
 	    "  -R DIR                                a register in place of the built-in\n"
 	    "  -m SIZE                               memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9             columns, plain, gzip level\n"
+	    "  --delimiter CHAR                      in place of the commas of the input\n"
+	    "  --rename-doubled                      a second column x is x_2, and no error\n"
 	    "  -F csv|tsv|jsonl --spreadsheet-safe   format; cells are no formulas\n"
 	    "  -h -V                                 this help, the version\n",
 	    to);
@@ -112,8 +115,8 @@ parse_keys(struct options *o, const char *text)
 			buf_clear(&right);
 			status = buf_add(&right, left.p, left.n);
 		}
-		if (status < 0 || spec_add(&o->left, left.p) < 0 ||
-		    spec_add(&o->right, right.p) < 0)
+		if (status < 0 || spec_add(&o->left, buf_slice(&left).p) < 0 ||
+		    spec_add(&o->right, buf_slice(&right).p) < 0)
 			die(status == -1 ? EXIT_USAGE : EXIT_SYSTEM,
 			    status == -1 ? "not a list of keys: %s"
 					 : "out of memory for -k %s",
@@ -208,7 +211,8 @@ take(struct options *o, int letter, const char *arg)
 		printf("ccg-join %s\n", VERSION);
 		exit(fflush(stdout) == 0 ? 0 : EXIT_SYSTEM);
 	default:
-		if (!output_option(&o->out, letter, arg))
+		if (!output_option(&o->out, letter, arg) &&
+		    !input_option(&o->in, letter, arg))
 			wrong();
 	}
 }

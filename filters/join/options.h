@@ -31,6 +31,7 @@ struct options {
 	int match_empty;
 	const char *prefix, *empty;
 	size_t memory;
+	struct input_options in;
 	struct output_options out;
 };
 

@@ -122,7 +122,7 @@ source_open(const struct options *o)
 	struct reg *r;
 
 	if (o->file != NULL)
-		return input_open(o->file);
+		return input_open_as(o->file, &o->in);
 	if ((r = register_open(o->dir, err, sizeof err)) == NULL)
 		die(o->dir != NULL ? EXIT_INPUT : EXIT_SYSTEM, "%s", err);
 	in = o->roll != NULL ? open_roll(o, r) : open_table(o, r);

@@ -18,6 +18,7 @@ enum { OPT_MERGE = 256, OPT_TAG, OPT_TO };
 
 struct options {
 	struct spec_names by;
+	struct input_options in;
 	struct output_options out;
 	const char *tag;
 	const char *to; /* a folder, or NULL: standard output */
@@ -39,8 +40,9 @@ struct job {
 
 static const char usage_text[] =
     "usage: ccg-sort -k COLUMN[,...] [-u | -d] [--merge] [--tag NAME]\n"
-    "                [--to DIR] [-m SIZE] [-C COLUMN[,...]] [-F FORMAT]\n"
-    "                [--spreadsheet-safe] [-p] [-0..-9] [-hV] [FILE...]\n"
+    "                [--to DIR] [-m SIZE] [--delimiter CHAR] [--rename-doubled]\n"
+    "                [-C COLUMN[,...]] [-F FORMAT] [--spreadsheet-safe]\n"
+    "                [-p] [-0..-9] [-hV] [FILE...]\n"
     "\n"
     "rows of all FILEs in order of the bytes of their keys\n"
     "  -k COLUMN[,...]  columns to sort by\n"
@@ -50,6 +52,7 @@ static const char usage_text[] =
     "  --to DIR         each FILE by itself, to DIR/FILE.gz\n"
     "  -m SIZE          memory before disk is used: 64M, 2G\n"
     "  -C COLUMN[,...] -p -0..-9   columns, plain, gzip level\n"
+    "  --delimiter CHAR --rename-doubled   of the input\n"
     "  -F csv|tsv|jsonl            format; --spreadsheet-safe: no formulas\n"
     "  -h -V            this help, the version\n";
 
@@ -103,7 +106,8 @@ take(struct options *o, int letter, const char *arg)
 	case 'V':
 		answer("ccg-sort " VERSION "\n");
 	default:
-		if (!output_option(&o->out, letter, arg))
+		if (!output_option(&o->out, letter, arg) &&
+		    !input_option(&o->in, letter, arg))
 			usage();
 	}
 }
@@ -119,9 +123,8 @@ parse(int argc, char **argv)
 	    {"merge", no_argument, NULL, OPT_MERGE},
 	    {"tag", required_argument, NULL, OPT_TAG},
 	    {"to", required_argument, NULL, OPT_TO},
-	    {"memory", required_argument, NULL, 'm'},
-	    {"columns", required_argument, NULL, 'C'},
-	    {"plain", no_argument, NULL, 'p'}, {"help", no_argument, NULL, 'h'},
+	    {"memory", required_argument, NULL, 'm'}, INPUT_LONGS, OUTPUT_LONGS,
+	    {"help", no_argument, NULL, 'h'},
 	    {"version", no_argument, NULL, 'V'}, {NULL, 0, NULL, 0}};
 	struct options o = {.out = OUTPUT_DEFAULT};
 	int letter;
@@ -167,7 +170,7 @@ static void
 open_all(struct job *j, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		j->in[i] = input_open(j->o->path[i]);
+		j->in[i] = input_open_as(j->o->path[i], &j->o->in);
 		check_columns(j, j->in[i]);
 	}
 	j->keys = keys_find(j->in[0], &j->o->by);
@@ -290,7 +293,7 @@ sort(struct job *j)
 	put_header(j);
 	for (size_t i = 0; i < j->o->paths; i++) {
 		if (i > 0) {
-			j->in[i] = input_open(j->o->path[i]);
+			j->in[i] = input_open_as(j->o->path[i], &j->o->in);
 			check_columns(j, j->in[i]);
 		}
 		collect(j, s, i);
