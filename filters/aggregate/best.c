@@ -188,14 +188,19 @@ best_put(const void *state, const struct call *c, struct output *out)
 	return status;
 }
 
-static void
-best_save(const void *state, const struct call *c, struct buf *to)
+/* A place is a byte of the lines, where one begins. */
+static size_t
+best_save_piece(const void *state, const struct call *c, struct buf *to,
+    size_t from, size_t most)
 {
 	const struct state *s = state;
+	struct slice rest = {s->lines.p + from, s->lines.n - from}, line;
+	size_t start = to->n;
 
 	(void)c;
-	if (s->lines.n > 0 && buf_add(to, s->lines.p, s->lines.n) < 0)
-		die(EXIT_SYSTEM, "out of memory");
+	while (to->n - start < most && pack_next(&rest, &line) > 0)
+		func_save(to, line);
+	return rest.n > 0 ? s->lines.n - rest.n : 0;
 }
 
 static int
@@ -242,7 +247,7 @@ const struct func func_best = {.name = "best",
     .add = best_add,
     .names = names,
     .put = best_put,
-    .save = best_save,
+    .save_piece = best_save_piece,
     .merge = best_merge,
     .idle = best_idle,
     .drop = best_drop,

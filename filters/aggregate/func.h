@@ -64,8 +64,15 @@ struct func {
 	const char *const *names;
 	/* Writes the values.  0, or -1 as add. */
 	int (*put)(const void *state, const struct call *c, struct output *out);
-	/* Appends the state as netstrings. */
+	/*
+	 * Appends the state as netstrings.  A function has this or the next:
+	 * about most bytes of a state that may be long, from a place, 0 at
+	 * its start.  The place where the next piece begins; 0 behind the
+	 * last.  Its pieces, merged in order, are the state.
+	 */
 	void (*save)(const void *state, const struct call *c, struct buf *to);
+	size_t (*save_piece)(const void *state, const struct call *c,
+	    struct buf *to, size_t from, size_t most);
 	/*
 	 * Merges in what save wrote, which follows in order of arrival.  0;
 	 * -1 as add; -2 when the bytes are not such a state.

@@ -16,7 +16,12 @@ struct groups {
 	unsigned long long arrived; /* groups written to disk so far */
 	struct sorter *sorter;	    /* of saved states by key, or NULL */
 	struct buf saved, part;
+	char *none;    /* the states of no rows */
+	size_t *place; /* where each call's state goes on */
 };
+
+/* About how many bytes of states a row of --partial holds, before quotes. */
+enum { PIECES = 4 << 20 };
 
 struct groups *
 groups_new(struct options *o)
@@ -28,6 +33,8 @@ groups_new(struct options *o)
 	g->calls = &o->calls;
 	g->keys = must(table_new());
 	g->last = TABLE_NONE;
+	g->none = must(calloc(1, g->calls->width));
+	g->place = must(calloc(g->calls->n, sizeof *g->place));
 	return g;
 }
 
@@ -68,6 +75,8 @@ groups_free(struct groups *g)
 	buf_free(&g->saved);
 	buf_free(&g->part);
 	free(g->state);
+	free(g->none);
+	free(g->place);
 	free(g);
 }
 
@@ -111,6 +120,16 @@ add(struct buf *to, const void *p, size_t n)
 		die(EXIT_SYSTEM, "out of memory");
 }
 
+/* The state of one call, whole. */
+static void
+save_call(const struct call *c, const char *state, struct buf *to)
+{
+	if (c->func->save_piece != NULL)
+		c->func->save_piece(state + c->offset, c, to, 0, SIZE_MAX);
+	else
+		c->func->save(state + c->offset, c, to);
+}
+
 /* All states of a group, one netstring a call. */
 static void
 save_state(struct groups *g, const char *state, struct buf *to)
@@ -119,7 +138,7 @@ save_state(struct groups *g, const char *state, struct buf *to)
 		const struct call *c = &g->calls->call[i];
 
 		buf_clear(&g->part);
-		c->func->save(state + c->offset, c, &g->part);
+		save_call(c, state, &g->part);
 		func_save(to, buf_slice(&g->part));
 	}
 }
@@ -210,25 +229,70 @@ put_key(const struct groups *g, struct slice key, struct output *out)
 	}
 }
 
+/*
+ * The next piece of a call's state, from *place, which moves on; of a state
+ * that is written already, that of no rows.
+ */
+static void
+put_piece(struct groups *g, const struct call *c, const char *state,
+    size_t *place, struct output *out)
+{
+	size_t most = PIECES / g->calls->n + 1;
+
+	buf_clear(&g->part);
+	if (state == g->none)
+		save_call(c, state, &g->part);
+	else if (c->func->save_piece != NULL)
+		*place = c->func->save_piece(
+		    state + c->offset, c, &g->part, *place, most);
+	else
+		save_call(c, state, &g->part);
+	output_put(out, buf_slice(&g->part));
+}
+
+/*
+ * As many rows as the longest state takes, for a row must not be too long.
+ * Groups with nothing to say are written: their place is to be kept.
+ */
+static void
+put_states(struct groups *g, struct slice key, char *state, struct output *out)
+{
+	size_t n = g->calls->n, more;
+
+	memset(g->place, 0, n * sizeof *g->place);
+	for (int first = 1;; first = 0) {
+		more = 0;
+		output_puts(out, "");
+		put_key(g, key, out);
+		for (size_t i = 0; i < n; i++) {
+			int due = first || g->place[i] > 0;
+
+			put_piece(g, &g->calls->call[i], due ? state : g->none,
+			    &g->place[i], out);
+			more |= g->place[i];
+		}
+		output_end(out);
+		if (more == 0)
+			return;
+	}
+}
+
 static void
 put_group(struct groups *g, struct slice key, char *state, struct output *out)
 {
+	if (g->o->partial) {
+		put_states(g, key, state, out);
+		return;
+	}
 	if (is_idle(g, state))
 		return;
-	if (g->o->partial)
-		output_puts(out, "");
 	put_key(g, key, out);
 	for (size_t i = 0; i < g->calls->n; i++) {
 		const struct call *c = &g->calls->call[i];
 
-		if (g->o->partial) {
-			buf_clear(&g->part);
-			c->func->save(state + c->offset, c, &g->part);
-			output_put(out, buf_slice(&g->part));
-		} else if (c->func->put(state + c->offset, c, out) < 0) {
+		if (c->func->put(state + c->offset, c, out) < 0)
 			die(EXIT_DATA, "%s: result has over %d digits", c->spec,
 			    DECIMAL_DIGITS);
-		}
 	}
 	output_end(out);
 }

@@ -179,14 +179,18 @@ order_put(const void *state, const struct call *c, struct output *out)
 	return 0;
 }
 
-static void
-order_save(const void *state, const struct call *c, struct buf *to)
+/* A place is the number of a number. */
+static size_t
+order_save_piece(const void *state, const struct call *c, struct buf *to,
+    size_t from, size_t most)
 {
 	const struct numbers *s = state;
+	size_t start = to->n, i = from;
 
 	(void)c;
-	for (size_t i = 0; i < s->n; i++)
-		func_save_number(to, get(s, i));
+	while (i < s->n && to->n - start < most)
+		func_save_number(to, get(s, i++));
+	return i < s->n ? i : 0;
 }
 
 static int
@@ -235,7 +239,7 @@ const struct func func_median = {.name = "median",
     .prepare = median_prepare,
     .add = order_add,
     .put = order_put,
-    .save = order_save,
+    .save_piece = order_save_piece,
     .merge = order_merge,
     .drop = order_drop};
 
@@ -245,6 +249,6 @@ const struct func func_quantile = {.name = "quantile",
     .prepare = quantile_prepare,
     .add = order_add,
     .put = order_put,
-    .save = order_save,
+    .save_piece = order_save_piece,
     .merge = order_merge,
     .drop = order_drop};

@@ -192,6 +192,27 @@ collect_add(void *state, const struct call *c, const struct cell *cell,
 	return 0;
 }
 
+/*
+ * A place is a byte of the text: pieces end where a separator stands, which
+ * comes back when they are merged, be it one or part of a cell.
+ */
+static size_t
+collect_save_piece(const void *state, const struct call *c, struct buf *to,
+    size_t from, size_t most)
+{
+	const struct text *s = state;
+	size_t gap = strlen(c->arg), rest = s->n - from;
+	const char *p = s->p + from, *end = NULL;
+
+	if (!s->set)
+		return 0;
+	if (rest > most)
+		end = memmem(p + most, rest - most, c->arg, gap);
+	func_save(to, end != NULL ? (struct slice){p, (size_t)(end - p)}
+				  : (struct slice){rest ? p : "", rest});
+	return end != NULL ? (size_t)(end - s->p) + gap : 0;
+}
+
 static int
 collect_merge(void *state, const struct call *c, struct slice saved)
 {
@@ -225,6 +246,6 @@ const struct func func_collect = {.name = "collect",
     .prepare = collect_prepare,
     .add = collect_add,
     .put = text_put,
-    .save = text_save,
+    .save_piece = collect_save_piece,
     .merge = collect_merge,
     .drop = text_drop};

@@ -159,16 +159,20 @@ unique_put(const void *state, const struct call *c, struct output *out)
 	return 0;
 }
 
-static void
-values_save(const void *state, const struct call *c, struct buf *to)
+/* A place is the number of a value plus one. */
+static size_t
+values_save_piece(const void *state, const struct call *c, struct buf *to,
+    size_t from, size_t most)
 {
 	const struct state *s = state;
 	const struct values *v = c->shared;
+	size_t start = to->n, i = from ? from : s->first;
 
-	for (size_t i = s->first; i != 0; i = v->value[i - 1].next) {
+	for (; i != 0 && to->n - start < most; i = v->value[i - 1].next) {
 		func_save(to, value_text(v, i - 1));
 		func_save_count(to, v->value[i - 1].count);
 	}
+	return i;
 }
 
 static int
@@ -207,7 +211,7 @@ values_drop(void *state, const struct call *c)
 	{                                                                   \
 		.name = NAME, .flags = FLAGS, .size = sizeof(struct state), \
 		.prepare = values_prepare, .add = values_add, .put = PUT,   \
-		.save = values_save, .merge = values_merge,                 \
+		.save_piece = values_save_piece, .merge = values_merge,     \
 		.drop = values_drop, .finish = values_finish                \
 	}
 

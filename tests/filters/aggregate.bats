@@ -217,6 +217,67 @@ best() {
     "$(ccg-aggregate -p -s -g a,b -a "$calls" -C a,b,v_sum rows)" ]]
 }
 
+# tree CALLS GROUP FILE SEED: partial results of random parts of FILE, of which
+# some have no rows, merged in a random tree, are what one run gives.
+tree() {
+  local part=() i at lines cut=1
+  RANDOM=$4 lines=$(wc -l <"$3")
+  ccg-aggregate -p -g "$2" -a "$1" "$3" >want
+  ccg-aggregate --partial -g "$2" -a "$1" "$3" >want.gz
+  for ((i = 0; cut < lines; i++)); do
+    at=$cut cut=$((cut + RANDOM % 4 * lines / 9))
+    { head -n 1 "$3" && tail -n +$((at + 1)) "$3" | head -n $((cut - at)); } |
+      ccg-aggregate --partial -m $((RANDOM % 2 ? 1 << 30 : 1)) -g "$2" -a "$1" \
+        -$((RANDOM % 10)) >"part$i"
+    part+=("part$i")
+  done
+  while ((${#part[@]} > 1)); do
+    at=$((RANDOM % (${#part[@]} - 1))) i=$((i + 1))
+    ccg-aggregate --merge --partial "${part[at]}" "${part[at + 1]}" >"part$i"
+    part[at]=part$i
+    part=("${part[@]:0:at+1}" "${part[@]:at+2}")
+  done
+  cmp <(zcat want.gz) <(zcat "${part[0]}") && # another level, the same bytes
+    cmp want <(ccg-aggregate -p --merge "${part[0]}")
+}
+
+@test "parts merged in any tree are the result of the whole" {
+  calls='count,sum:v,mean:v,min:v,max:v,stddev:v,median:v,quantile(.7):v'
+  calls+=',first:w,last:w,least:w,greatest:w,distinct:w,mode:w,collect:w'
+  calls+=',unique(/):w,count:w,empty:w,invalid:w,collect(""):a=all'
+  for seed in 1 2 3 4 5 6; do
+    random_rows $seed $((seed * 40)) >rows
+    tree "$calls" a,b rows $seed || { echo "seed $seed" && return 1; }
+  done
+}
+
+@test "best in any tree, with groups in which nothing counts at first" {
+  awk 'BEGIN { srand(6); for (i = 0; i < 200; i++)
+    printf "spending,d%d,f%d,%dX,A,201%d-17,spend,acute,actual,year,%s,%s,2017-0%d,0.%d,exact,news,,%d,c%d,\n",
+      rand() * 9, i, rand() * 9, rand() * 3, rand() < .5 ? "" : int(rand() * 9),
+      rand() < .5 ? "denied" : "asserted", 1 + rand() * 2, rand() * 9, rand() * 900, i }' >lines
+  facts "$(<lines)" >rows
+  for seed in 1 2 3; do
+    tree best org_code,fin_year rows $seed
+    tree best,count org_code rows $seed
+  done
+}
+
+@test "a state of any length is written, as rows that merge" {
+  awk 'BEGIN { srand(2); print "g,v,w"
+    for (i = 0; i < 60000; i++) {
+      w = ""
+      for (k = 0; k < 12; k++) w = w sprintf("%c%d", 59 + rand() * 3, rand() * 1e6)
+      printf "%d,%d.%02d,%s\n", i % 7 == 0, rand() * 1e9, rand() * 100, w
+    }
+  }' >rows
+  tree 'count,median:v,distinct:w,mode:w,first:w' g rows 7
+  (($(ccg-aggregate -p --partial -g g -a count,distinct:w rows | wc -l) > 3))
+  ccg-aggregate --partial -g g -a 'collect:w,unique(<):w' rows | # 6 MB each
+    ccg-aggregate -p --merge >have
+  ccg-aggregate -p -g g -a 'collect:w,unique(<):w' rows | cmp - have
+}
+
 @test "what is no partial result, or one of other calls" {
   try ccg-aggregate --merge shops
   expect 65 '' 'ccg-aggregate: shops:1: not a partial result'
