@@ -7,17 +7,20 @@
 
 /*
  * Open addressing over cells of 8 bytes: a slot number plus one (0 is free)
- * and 32 bits of the hash, so that a probe seldom leaves the cells.  Keys
- * lie in blocks that never move.
+ * and the hash, so that a probe seldom leaves the cells.  Keys
+ * lie in blocks that never move; their first bytes stand in the entry too,
+ * for with many keys every place looked at is far from all others.
  */
 struct cell {
-	uint32_t slot, tag;
+	uint32_t slot, hash;
 };
+
+enum { HEAD = 16, SLOTS_MAX = 1U << 31 };
 
 struct entry {
 	const char *p;
-	size_t n;
-	uint64_t hash;
+	uint32_t n, hash;
+	char head[HEAD]; /* filled up with zeros */
 };
 
 struct block {
@@ -32,6 +35,8 @@ struct table {
 	size_t mask;
 	struct entry *entry;
 	size_t n, cap;
+	const char *values;  /* what callers keep by slot, to be fetched */
+	size_t value;	     /* bytes of each */
 	struct block *block; /* the one being filled first */
 	size_t bytes;	     /* held by blocks */
 };
@@ -58,7 +63,7 @@ sip_round(uint64_t v[4])
  * choose them so that they collide.  Order of arrival, not the hash, decides
  * what callers see, so neither seed nor byte order shows.
  */
-static uint64_t
+static uint32_t
 hash(const struct table *t, struct slice key)
 {
 	uint64_t word, v[4] = {t->seed[0] ^ UINT64_C(0x736f6d6570736575),
@@ -84,7 +89,7 @@ hash(const struct table *t, struct slice key)
 	sip_round(v);
 	sip_round(v);
 	sip_round(v);
-	return v[0] ^ v[1] ^ v[2] ^ v[3];
+	return (uint32_t)(v[0] ^ v[1] ^ v[2] ^ v[3]);
 }
 
 struct table *
@@ -106,21 +111,36 @@ table_new(void)
 	return t;
 }
 
+static struct entry
+entry_of(struct slice key, uint32_t h)
+{
+	struct entry e = {key.p, (uint32_t)key.n, h, {0}};
+
+	if (key.n > 0)
+		memcpy(e.head, key.p, key.n < HEAD ? key.n : HEAD);
+	return e;
+}
+
 /* The cell of key, or the free one where it belongs. */
 static struct cell *
-probe(const struct table *t, struct slice key, uint64_t h)
+probe(const struct table *t, struct slice key, uint32_t h)
 {
-	uint32_t tag = (uint32_t)(h >> 32);
+	const struct entry want = entry_of(key, h);
 	size_t i;
 
-	for (i = (size_t)h & t->mask;; i = (i + 1) & t->mask) {
+	for (i = h & t->mask;; i = (i + 1) & t->mask) {
 		struct cell *c = &t->cell[i];
 		const struct entry *e;
 
 		if (c->slot == 0)
 			return c;
+		if (c->hash != h)
+			continue;
 		e = &t->entry[c->slot - 1];
-		if (c->tag == tag && slice_eq((struct slice){e->p, e->n}, key))
+		__builtin_prefetch(t->values + (c->slot - 1) * t->value);
+		if (key.n == e->n && memcmp(e->head, want.head, HEAD) == 0 &&
+		    (key.n <= HEAD ||
+			memcmp(e->p + HEAD, key.p + HEAD, key.n - HEAD) == 0))
 			return c;
 	}
 }
@@ -138,13 +158,12 @@ grow_cells(struct table *t)
 	t->cell = cell;
 	t->mask = size - 1;
 	for (i = 0; i < t->n; i++) {
-		uint64_t h = t->entry[i].hash;
-		size_t at = (size_t)h & t->mask;
+		size_t at = t->entry[i].hash & t->mask;
 
 		while (cell[at].slot != 0)
 			at = (at + 1) & t->mask;
 		cell[at].slot = (uint32_t)(i + 1);
-		cell[at].tag = (uint32_t)(h >> 32);
+		cell[at].hash = t->entry[i].hash;
 	}
 	return 0;
 }
@@ -155,11 +174,10 @@ grow_entries(struct table *t)
 	size_t cap = t->cap ? t->cap + t->cap / 2 : 32;
 	struct entry *e;
 
-	/* Cells count slots in 32 bits. */
-	if (t->n >= UINT32_MAX - 1)
+	/* More would crowd where 32 bits of hash can tell cells apart. */
+	if (t->n >= SLOTS_MAX)
 		return -1;
-	e = reallocarray(t->entry, cap, sizeof(*e));
-	if (e == NULL)
+	if ((e = reallocarray(t->entry, cap, sizeof(*e))) == NULL)
 		return -1;
 	t->entry = e;
 	t->cap = cap;
@@ -193,7 +211,7 @@ place(struct table *t, size_t n)
 size_t
 table_slot(struct table *t, struct slice key)
 {
-	uint64_t h = hash(t, key);
+	uint32_t h = hash(t, key);
 	struct cell *c = probe(t, key, h);
 	char *p;
 
@@ -206,13 +224,13 @@ table_slot(struct table *t, struct slice key)
 			return TABLE_NONE;
 		c = probe(t, key, h);
 	}
-	if (key.n == SIZE_MAX || (p = place(t, key.n + 1)) == NULL)
+	if (key.n >= UINT32_MAX || (p = place(t, key.n + 1)) == NULL)
 		return TABLE_NONE;
 	if (key.n > 0)
 		memcpy(p, key.p, key.n);
 	p[key.n] = '\0';
-	t->entry[t->n++] = (struct entry){p, key.n, h};
-	*c = (struct cell){(uint32_t)t->n, (uint32_t)(h >> 32)};
+	t->entry[t->n++] = entry_of((struct slice){p, key.n}, h);
+	*c = (struct cell){(uint32_t)t->n, h};
 	return t->n - 1;
 }
 
@@ -228,6 +246,13 @@ struct slice
 table_key(const struct table *t, size_t slot)
 {
 	return (struct slice){t->entry[slot].p, t->entry[slot].n};
+}
+
+void
+table_values(struct table *t, const void *values, size_t size)
+{
+	t->values = values;
+	t->value = size;
 }
 
 size_t

@@ -24,6 +24,12 @@ size_t table_slot(struct table *t, struct slice key);
 size_t table_find(const struct table *t, struct slice key);
 /* The key of a slot below table_count: owned by t, ended by '\0'. */
 struct slice table_key(const struct table *t, size_t slot);
+/*
+ * Where the caller keeps what belongs to slot 0, 1, ..., each of size bytes,
+ * until the next such call: finding a slot then has the processor fetch its
+ * value.  Nothing is read.
+ */
+void table_values(struct table *t, const void *values, size_t size);
 /* How many slots there are. */
 size_t table_count(const struct table *t);
 /* Bytes that the table holds, for limits on memory. */

@@ -13,6 +13,7 @@ struct groups {
 	char *state; /* of all, calls->width bytes each */
 	size_t cap;
 	size_t last;		    /* slot of the group before */
+	struct buf last_key;	    /* and its key, near at hand */
 	unsigned long long arrived; /* groups written to disk so far */
 	struct sorter *sorter;	    /* of saved states by key, or NULL */
 	struct buf saved, part;
@@ -72,6 +73,7 @@ groups_free(struct groups *g)
 	forget(g);
 	table_free(g->keys);
 	sorter_free(g->sorter);
+	buf_free(&g->last_key);
 	buf_free(&g->saved);
 	buf_free(&g->part);
 	free(g->state);
@@ -85,6 +87,14 @@ grow(struct groups *g)
 {
 	g->cap = g->cap ? g->cap * 2 : 64;
 	g->state = must(reallocarray(g->state, g->cap, g->calls->width));
+	table_values(g->keys, g->state, g->calls->width);
+}
+
+static void
+add(struct buf *to, const void *p, size_t n)
+{
+	if (n > 0 && buf_add(to, p, n) < 0)
+		die(EXIT_SYSTEM, "out of memory");
 }
 
 char *
@@ -93,7 +103,7 @@ groups_state(struct groups *g, struct slice key)
 	size_t known = table_count(g->keys), slot;
 
 	/* Rows of one group often come together. */
-	if (g->last != TABLE_NONE && slice_eq(key, table_key(g->keys, g->last)))
+	if (g->last != TABLE_NONE && slice_eq(key, buf_slice(&g->last_key)))
 		return state_of(g, g->last);
 	slot = table_slot(g->keys, key);
 	if (slot == TABLE_NONE)
@@ -104,6 +114,8 @@ groups_state(struct groups *g, struct slice key)
 		memset(state_of(g, slot), 0, g->calls->width);
 	}
 	g->last = slot;
+	buf_clear(&g->last_key);
+	add(&g->last_key, key.p, key.n);
 	return state_of(g, slot);
 }
 
@@ -111,13 +123,6 @@ int
 groups_none(const struct groups *g)
 {
 	return table_count(g->keys) == 0;
-}
-
-static void
-add(struct buf *to, const void *p, size_t n)
-{
-	if (n > 0 && buf_add(to, p, n) < 0)
-		die(EXIT_SYSTEM, "out of memory");
 }
 
 /* The state of one call, whole. */

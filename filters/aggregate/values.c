@@ -70,6 +70,7 @@ link_value(struct values *v, struct state *s, size_t i)
 		v->cap = v->cap ? v->cap * 2 : 64;
 		v->value =
 		    must(reallocarray(v->value, v->cap, sizeof *v->value));
+		table_values(v->table, v->value, sizeof *v->value);
 	}
 	v->value[i] = (struct value){0, 0};
 	if (s->last != 0)
@@ -202,6 +203,7 @@ values_drop(void *state, const struct call *c)
 		*c->held -= table_bytes(v->table);
 		table_free(v->table);
 		v->table = must(table_new());
+		table_values(v->table, v->value, sizeof *v->value);
 		*c->held += table_bytes(v->table);
 		v->ids = 0;
 	}

@@ -128,6 +128,7 @@ build_index(struct build *b, int timed)
 	/* Counted one further on, so that filling leaves first as it is due. */
 	b->first = must(calloc(slots + 2, sizeof *b->first));
 	b->order = must(calloc(b->n + 1, sizeof *b->order));
+	table_values(b->keys, b->first, sizeof *b->first);
 	for (size_t i = 0; i < b->n; i++)
 		if (b->row[i].slot != TABLE_NONE)
 			b->first[b->row[i].slot + 2]++;
