@@ -6,7 +6,7 @@
 
 #include "options.h"
 
-enum { MEMORY_DEFAULT = 1 << 30 };
+enum { MEMORY_DEFAULT = 64 << 20 };
 
 enum long_only {
 	OPT_ONLY = 256,

@@ -12,14 +12,14 @@
 
 #include "sorter.h"
 
-enum { RECORDS = 20000, KEYS = 37 };
+enum { RECORDS = 20000, MANY = 700000, KEYS = 37 };
 
 /* The key of record i: of many lengths, with NULs, often alike. */
 static struct slice
 key_of(unsigned i, char room[64])
 {
 	unsigned k = i * 7919 % KEYS;
-	size_t n = k % 13;
+	size_t n = k % 25; /* on both sides of what is compared first */
 
 	memset(room, (int)(k % 3 ? 'a' : '\0'), n);
 	if (n > 0)
@@ -77,6 +77,7 @@ in_memory(void **state)
 	sorts(1 << 30, 0);
 	sorts(1 << 30, 1);
 	sorts(1 << 30, RECORDS);
+	sorts(1 << 30, MANY); /* in several loose runs */
 }
 
 static void
@@ -84,9 +85,10 @@ on_disk(void **state)
 {
 	(void)state;
 	sorts(1, 2);
-	sorts(1, 500); /* a run each: merged several times */
+	sorts(1, 2500); /* a run each: merged over several levels */
 	sorts(10000, RECORDS);
 	sorts(300000, RECORDS);
+	sorts(9 << 20, MANY); /* loose runs become files, several times */
 }
 
 static void
