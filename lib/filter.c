@@ -89,24 +89,33 @@ number_name(struct buf *to, struct slice name, struct table *taken)
 	}
 }
 
+static _Noreturn void
+reject_doubled(
+    const struct input *in, const char *name, const struct input_options *o)
+{
+	if (o == NULL)
+		input_reject(in, "column stands twice: %s", name);
+	input_reject(in,
+	    "column stands twice: %s (--rename-doubled makes %s_2 of it)", name,
+	    name);
+}
+
 /* Gives each column its slot, the doubled ones under a name of their own. */
 static void
-name_columns(struct input *in, int rename_doubled)
+name_columns(struct input *in, const struct input_options *o)
 {
+	int rename = o != NULL && o->rename_doubled;
 	struct table *taken = must(table_new());
 	struct buf name = {0};
 
-	for (size_t i = 0; rename_doubled && i < in->row.n; i++)
+	for (size_t i = 0; rename && i < in->row.n; i++)
 		slot_of(taken, in->row.field[i]);
 	for (size_t i = 0; i < in->row.n; i++) {
 		struct slice s = in->row.field[i];
 
 		if (table_find(in->column, s) != TABLE_NONE) {
-			if (!rename_doubled)
-				input_reject(in,
-				    "column stands twice: %s (--rename-doubled "
-				    "makes %s_2 of it)",
-				    s.p, s.p);
+			if (!rename)
+				reject_doubled(in, s.p, o);
 			number_name(&name, s, taken);
 			s = buf_slice(&name);
 		}
@@ -118,7 +127,7 @@ name_columns(struct input *in, int rename_doubled)
 
 /* Copies the header, which must outlive the first row. */
 static void
-read_header(struct input *in, int rename_doubled)
+read_header(struct input *in, const struct input_options *o)
 {
 	int got = csv_next(in->csv, &in->row);
 
@@ -127,7 +136,7 @@ read_header(struct input *in, int rename_doubled)
 	if (got == 0)
 		die(EXIT_DATA, "%s: no header", in->name);
 	in->names = must(calloc(in->row.n, sizeof(*in->names)));
-	name_columns(in, rename_doubled);
+	name_columns(in, o);
 	in->header = (struct csv_row){in->names, in->row.n, in->row.line};
 }
 
@@ -155,7 +164,7 @@ input_option(struct input_options *o, int letter, const char *arg)
 struct input *
 input_open(const char *path)
 {
-	return input_open_as(path, &(struct input_options){0});
+	return input_open_as(path, NULL);
 }
 
 struct input *
@@ -166,10 +175,10 @@ input_open_as(const char *path, const struct input_options *o)
 	open_fd(in, path);
 	in->gz = must(gz_reader_open(in->fd));
 	in->csv = must(csv_reader_new(in->gz));
-	if (o->delimiter != '\0')
+	if (o != NULL && o->delimiter != '\0')
 		csv_reader_delimit(in->csv, o->delimiter);
 	in->column = must(table_new());
-	read_header(in, o->rename_doubled);
+	read_header(in, o);
 	return in;
 }
 

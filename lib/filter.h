@@ -37,7 +37,7 @@ int input_option(struct input_options *o, int letter, const char *arg);
 	{                                                         \
 		"rename-doubled", no_argument, NULL, INPUT_RENAME \
 	}
-/* input_open, with the options in force. */
+/* input_open, with the options in force (NULL: the filter has none). */
 struct input *input_open_as(const char *path, const struct input_options *o);
 /* The header; owned by in, lives until input_close. */
 const struct csv_row *input_header(const struct input *in);

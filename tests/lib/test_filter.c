@@ -279,8 +279,12 @@ option_c_picks_columns_in_order(void **state)
 	check_picked("c,a", in, 0, "c,a\n\"x,y\",1\n,2\n", "");
 	check_picked("a,b,c", in, 0, "a,b,c\n1,,\"x,y\"\n2,,\n", "");
 	check_picked("a,d", in, 64, "", "ccg-test: no column for -C: d\n");
-	check_picked("", in, 64, "", "ccg-test: no column for -C: \n");
-	check_picked("a,", in, 64, "", "ccg-test: no column for -C: \n");
+	check_picked("", in, 64, "", "ccg-test: not a list of columns: -C \n");
+	check_picked(
+	    "a,", in, 64, "", "ccg-test: not a list of columns: -C a,\n");
+	check_picked("\"\",a,\"@b,\"", "a,\"@b,\",\n1,2,3\n", 0,
+	    ",a,\"@b,\"\n3,1,2\n", "");
+	check_picked("\"\"", in, 64, "", "ccg-test: no column for -C: \n");
 	check_picked("a,b,a", in, 64, "", "ccg-test: column twice in -C: a\n");
 	check_picked(
 	    "@none", in, 64, "", "ccg-test: no dataset for -C: @none\n");

@@ -74,8 +74,12 @@ lists(void **state)
 	assert_string_equal(names.name[2], "d e");
 	assert_string_equal(names.name[3], "x=y");
 	spec_free(&names);
+	assert_int_equal(spec_list("\"\",a", &names), 0);
+	assert_int_equal(names.n, 2);
+	assert_string_equal(names.name[0], "");
+	spec_free(&names);
 	for (const char *const *bad = (const char *const[]){"", ",", "a,", ",a",
-		 "a,,b", "\"a", "\"a\"b", "\"\"", "\"a\"\"", NULL};
+		 "a,,b", "\"a", "\"a\"b", "\"a\"\"", NULL};
 	     *bad != NULL; bad++) {
 		assert_int_equal(spec_list(*bad, &names), -1);
 		spec_free(&names);
