@@ -188,6 +188,25 @@ of_the_next(const struct document *d, const struct sentence *s,
 	return 0;
 }
 
+/* "£4m in 2016-17 and one of £6m is expected in 2017-18": p is rather of what
+ * ends with it. */
+static int
+ends_before(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	static const char *const joints[] = {
+	    " and ", ", and ", " but ", "; ", " while "};
+	struct slice t = sentence_fold(d, s), gap;
+
+	if (p->tag_end > x->start || near_opens(p))
+		return 0;
+	gap = (struct slice){t.p + p->tag_end, x->start - p->tag_end};
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		if (slice_is(gap, joints[i]))
+			return 1;
+	return 0;
+}
+
 /* "needs to save £17.5m, three times what it managed last year": p is of what
  * the match is measured against. */
 static int
@@ -375,6 +394,8 @@ near_period(const struct document *d, const struct sentence *s,
 		    (p->period.chained || of_that(d, s, x, p)))
 			continue;
 		if (purpose == FOR_MONEY && p->period.kind == PERIOD_SEASON)
+			far += 40;
+		if (purpose == FOR_MONEY && ends_before(d, s, x, p))
 			far += 40;
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
