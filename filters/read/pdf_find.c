@@ -332,14 +332,15 @@ over_columns(const struct pdf_table *t, const struct pdf_cell *c, size_t n)
 enum above { ABOVE_HEAD, ABOVE_LABEL, ABOVE_OTHER };
 
 /*
- * A title, a sentence or another table's row is none of the heading.  One
+ * A title, a sentence or another table's row is none of the heading; nor is
+ * what begins with the labels in larger type than the rows, size.  One
  * cell that begins where the labels do is a label, a heading of labels, or
  * the first line of a long label whose figures are lower; it may reach below
  * the figures of other rows, but not beyond them.
  */
 static enum above
 above(const struct pdf_table *t, const struct pdf_line *l,
-    struct pdf_column label, float gap)
+    struct pdf_column label, float gap, float size)
 {
 	struct pdf_cell c[PDF_CELLS_MAX];
 	size_t n = pdf_cells(c, l, NULL, 0);
@@ -347,7 +348,8 @@ above(const struct pdf_table *t, const struct pdf_line *l,
 
 	if (pdf_captionish(l->word->text) || row_like(l, c, n) ||
 	    (pdf_sentence(l) && c[0].x0 < label.x1 - l->em &&
-		c[n - 1].x1 > t->col[0].x1 && !over_columns(t, c, n)))
+		c[n - 1].x1 > t->col[0].x1 && !over_columns(t, c, n)) ||
+	    (n == 1 && starts && l->size > 1.15f * size))
 		return ABOVE_OTHER;
 	if (c[n - 1].x1 <= t->col[0].x0)
 		return ABOVE_LABEL;
@@ -391,7 +393,7 @@ find_head(struct pdf_table *t, const struct pdf_line *l, size_t least)
 	for (size_t i = first; i > least && first - i < HEAD_MAX; i--) {
 		const struct pdf_line *at = &l[i - 1];
 		float gap = fminf(l[i].y0, t->turned_top) - at->y1;
-		enum above what = above(t, at, label, gap);
+		enum above what = above(t, at, label, gap, l[first].size);
 
 		if (gap > (i == first ? 2.2f : 1.5f) * at->em ||
 		    what == ABOVE_OTHER)

@@ -31,31 +31,78 @@ need(int status)
 		die(EXIT_SYSTEM, "out of memory");
 }
 
-/* How the figures are set: by the edge that varies least. */
-static enum pdf_set
-setting(const struct pdf_table *t, const struct pdf_line *l)
+/* Where the figures of each column end: those in brackets apart. */
+struct ends {
+	float plain[PDF_SPAN_COLUMNS], bracketed[PDF_SPAN_COLUMNS];
+};
+
+static float *
+end_of(struct ends *e, const struct pdf_line *l, const struct pdf_cell *c,
+    size_t col)
+{
+	struct slice s = l->word[c->to - 1].text;
+
+	return s.n > 0 && s.p[s.n - 1] == ')' ? &e->bracketed[col]
+					      : &e->plain[col];
+}
+
+/* How far the figures of a line are from the edges of their columns. */
+struct edges {
+	float left, right, ends; /* ends: those of their kind */
+	size_t count;
+};
+
+/* Learns the ends of a line's figures, or measures from them. */
+static void
+figures(struct ends *e, struct edges *off, const struct pdf_table *t,
+    const struct pdf_line *l)
 {
 	struct pdf_cell c[PDF_CELLS_MAX];
-	float left = 0, right = 0;
-	size_t count = 0;
+	size_t n = pdf_cells(c, l, t->col, t->n), col;
+	float *end;
 
-	for (size_t i = t->body; i < t->end; i++) {
-		size_t n = pdf_cells(c, &l[i], t->col, t->n);
-
-		for (size_t k = 0; k < n; k++) {
-			size_t col =
-			    pdf_column_of(t->col, t->n, c[k].x0, c[k].x1);
-
-			if (!c[k].figure || col == t->n)
-				continue;
-			left += c[k].x0 - t->col[col].x0;
-			right += t->col[col].x1 - c[k].x1;
-			count++;
+	for (size_t k = 0; k < n; k++) {
+		col = pdf_column_of(t->col, t->n, c[k].x0, c[k].x1);
+		if (!c[k].figure || col >= t->n || col >= PDF_SPAN_COLUMNS)
+			continue;
+		end = end_of(e, l, &c[k], col);
+		if (off == NULL) {
+			*end = fmaxf(*end, c[k].x1);
+			continue;
 		}
+		off->left += c[k].x0 - t->col[col].x0;
+		off->right += t->col[col].x1 - c[k].x1;
+		off->ends += *end - c[k].x1;
+		off->count++;
 	}
+}
+
+/* The edge that varies less, if it clearly does. */
+static enum pdf_set
+steadier(float left, float right, size_t count)
+{
 	if (count == 0 || fabsf(left - right) < 1.5f * (float)count)
 		return PDF_MIDDLE;
 	return left > right ? PDF_RIGHT : PDF_LEFT;
+}
+
+/*
+ * How the figures are set: by the edge that varies least.  A closing bracket
+ * may stand outside of it.
+ */
+static enum pdf_set
+setting(const struct pdf_table *t, const struct pdf_line *l)
+{
+	struct ends e = {{0}, {0}};
+	struct edges off = {0};
+
+	for (size_t i = t->body; i < t->end; i++)
+		figures(&e, NULL, t, &l[i]);
+	for (size_t i = t->body; i < t->end; i++)
+		figures(&e, &off, t, &l[i]);
+	if (steadier(off.left, off.ends, off.count) == PDF_RIGHT)
+		return PDF_RIGHT;
+	return steadier(off.left, off.right, off.count);
 }
 
 /* The column whose middle is nearest to that of a turned run. */

@@ -34,7 +34,8 @@ struct bank {
 	int prose;   /* reads like a sentence */
 	int label;   /* begins with a word, not a figure */
 	int figures; /* figures that stand by themselves */
-	float width;
+	int ended;   /* with a full stop or the like */
+	float width, y;
 	struct slice first; /* word */
 	size_t letters;	    /* of the run that it begins */
 	uint64_t name;	    /* tells that run from others */
@@ -48,6 +49,12 @@ struct side {
 	uint64_t seen[SEEN]; /* the first different ones */
 	size_t different;
 	int open; /* the last line was of prose, so it may go on */
+	/* Lines level with a row at the other side, and those that go on with
+	 * what the line above says. */
+	size_t level, runs_on;
+	struct bank last;
+	float step;    /* the least from line to line */
+	size_t breaks; /* steps that are clearly longer */
 };
 
 /*
@@ -81,6 +88,12 @@ name(uint64_t h, struct slice word)
 	return h;
 }
 
+static char
+last_byte(struct slice s)
+{
+	return s.n > 0 ? s.p[s.n - 1] : ' ';
+}
+
 /* Words from to to-1 of a line as one bank. */
 static struct bank
 look(const struct pdf_line *l, size_t from, size_t to)
@@ -93,6 +106,8 @@ look(const struct pdf_line *l, size_t from, size_t to)
 		return b;
 	b.prose = is_prose(l, from, to);
 	b.width = l->word[to - 1].x1 - l->word[from].x0;
+	b.ended = strchr(".!?:;", last_byte(l->word[to - 1].text)) != NULL;
+	b.y = l->word[from].y1;
 	b.label = !(l->word[from].what & (PDF_NUMBER | PDF_DASH | PDF_PART));
 	b.first = l->word[from].text;
 	for (size_t i = from; i < to; i = end) {
@@ -225,27 +240,73 @@ count_prose(struct side *s, const struct bank *b)
 	s->prose += b->prose && b->width > 0.66f * s->width;
 }
 
+/* 1 if b goes on with the sentence of the full line above it. */
+static int
+runs_on(const struct side *s, const struct bank *b, const struct pdf_word *w)
+{
+	if (b->words == 0)
+		return 0;
+	return (w->what & PDF_LOWER) != 0 ||
+	       (s->last.prose && !s->last.ended &&
+		   s->last.width > 0.85f * s->width);
+}
+
+/* What of one side is level with a row of the other. */
+static void
+count_level(struct side *s, const struct bank *b, const struct bank *other,
+    const struct pdf_word *w)
+{
+	float step = b->y - s->last.y;
+
+	if (b->words == 0)
+		return;
+	if (other->label && other->figures) {
+		s->level++;
+		s->runs_on += (size_t)runs_on(s, b, w);
+	}
+	if (s->last.words > 0 && s->step > 0)
+		s->breaks += step > 1.3f * s->step;
+	s->last = *b;
+}
+
+static void
+count_step(struct side *s, const struct bank *b)
+{
+	float step = b->y - s->last.y;
+
+	if (b->words == 0)
+		return;
+	if (s->last.words > 0 && (s->step <= 0 || step < s->step))
+		s->step = step;
+	s->last = *b;
+}
+
 static void
 survey(const struct pdf_lines *l, const struct river *r, struct side *left,
-    struct side *right, size_t *level, size_t *runs_on)
+    struct side *right)
 {
 	float mid = (r->x0 + r->x1) / 2;
 
 	*left = *right = (struct side){0};
-	*level = *runs_on = 0;
 	for (int pass = 0; pass < 2; pass++) {
+		left->last = right->last = (struct bank){0};
 		for (size_t i = r->from; i < r->to; i++) {
 			const struct pdf_line *at = &l->line[i];
 			size_t cut = split_at(at, mid);
 			struct bank a = look(at, 0, cut);
 			struct bank b = look(at, cut, at->n);
 
-			(pass ? count_prose : count)(left, &a);
-			(pass ? count_prose : count)(right, &b);
-			if (!pass || !a.words || !b.label || !b.figures)
+			if (pass == 0) {
+				count(left, &a);
+				count(right, &b);
+				count_step(left, &a);
+				count_step(right, &b);
 				continue;
-			++*level;
-			*runs_on += (at->word->what & PDF_LOWER) != 0;
+			}
+			count_prose(left, &a);
+			count_prose(right, &b);
+			count_level(left, &a, &b, at->word);
+			count_level(right, &b, &a, at->word + cut);
 		}
 	}
 }
@@ -277,17 +338,20 @@ static int
 is_gutter(const struct pdf_lines *l, const struct river *r)
 {
 	struct side left, right;
-	size_t level, runs_on;
 
-	survey(l, r, &left, &right, &level, &runs_on);
+	survey(l, r, &left, &right);
 	if (mostly_prose(&left) && mostly_prose(&right))
 		return 1;
 	if (mostly_prose(&left) && has_labels(&right))
-		return 5 * level < 4 * right.labelled ||
+		return 5 * left.level < 4 * right.labelled ||
 		       left.prose > 2 * right.labelled ||
-		       (2 * runs_on > level && left.prose >= right.labelled);
+		       (2 * left.runs_on > left.level &&
+			   left.prose >= right.labelled);
 	if (mostly_prose(&right) && left.labelled >= 2)
-		return right.prose > 2 * left.labelled;
+		return right.prose > 2 * left.labelled ||
+		       (2 * right.runs_on > right.level &&
+			   right.prose >= left.labelled &&
+			   2 * right.breaks < left.labelled);
 	return has_labels(&left) && has_labels(&right);
 }
 

@@ -83,7 +83,9 @@ look(const struct pdf_table *t, const struct pdf_line *l, size_t column)
 			continue;
 		}
 		col = pdf_column_of(t->col, t->n, c[i].x0, c[i].x1);
-		if (c[i].figure || (col < t->n && t->col[col].figures))
+		/* Words may stand among figures, and go on below. */
+		if (c[i].figure || (col < t->n && t->col[col].figures &&
+				       c[i].to - c[i].from < 3))
 			p.figures++;
 		else
 			p.text++;

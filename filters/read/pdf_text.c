@@ -177,13 +177,18 @@ numbered_text(const struct pdf_text *t)
 				    t->open.p, (size_t)(space - t->open.p)});
 }
 
-/* Nothing but a date, which is nobody's title. */
+/* Nothing but a date or figures, which is nobody's title. */
 static int
-is_date(struct slice text)
+is_nameless(struct slice text)
 {
 	struct date date;
+	size_t letters = 0, digits = 0;
 
-	return when_line(text, &date) == WHEN_BARE;
+	for (size_t i = 0; i < text.n; i++) {
+		letters += isalpha((unsigned char)text.p[i]) != 0;
+		digits += isdigit((unsigned char)text.p[i]) != 0;
+	}
+	return digits > letters || when_line(text, &date) == WHEN_BARE;
 }
 
 /* The largest heading of the first page that has any text. */
@@ -193,7 +198,7 @@ consider_title(struct pdf_text *t, size_t block)
 	if (t->title_page == 0)
 		t->title_page = t->page;
 	if (t->page != t->title_page || t->size < 1.04f * t->title_size ||
-	    is_date(buf_slice(&t->open)))
+	    is_nameless(buf_slice(&t->open)))
 		return;
 	t->title = block;
 	t->title_size = t->size;

@@ -157,6 +157,7 @@ PAPER(rows_set_in_below_their_heading, "pdf", "long")
 PAPER(boxes_of_a_typesetter, "pdf", "boxed")
 PAPER(a_typewriter, "pdf", "typed")
 PAPER(letters_that_are_drawings, "pdf", "outlines")
+PAPER(large_figures_prose_beside_figures_and_brackets_outside, "pdf", "glance")
 
 static void
 bytes_without_a_file_read_the_same(void **state)
@@ -232,6 +233,8 @@ main(void)
 	    cmocka_unit_test(boxes_of_a_typesetter),
 	    cmocka_unit_test(a_typewriter),
 	    cmocka_unit_test(letters_that_are_drawings),
+	    cmocka_unit_test(
+		large_figures_prose_beside_figures_and_brackets_outside),
 	    cmocka_unit_test(bytes_without_a_file_read_the_same),
 	    cmocka_unit_test(what_cannot_be_read_says_why),
 	    cmocka_unit_test(no_cut_passes_in_silence),
