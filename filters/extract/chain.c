@@ -6,7 +6,7 @@
 #include "whose.h"
 
 /* How many sentences back a merger or a date is sought. */
-enum { RECALLS = 4 };
+enum { RECALLS = 6 };
 
 const char fact_asked[] = "asked";
 

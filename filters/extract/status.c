@@ -291,6 +291,24 @@ names_provider(const struct document *d, const struct sentence *s)
 	return 0;
 }
 
+/* "Papers will recommend a merger", where a trust was spoken of last: it is
+ * the CCGs' of before, or nobody's. */
+static void
+not_a_trust(struct owner *o, const struct document *d, const struct sentence *s)
+{
+	struct slice t = sentence_fold(d, s);
+
+	if (o->distance != 3 || o->nwho == 0 ||
+	    d->entity[o->who[0]].body != BODY_TRUST)
+		return;
+	*o = (struct owner){.distance = 3};
+	if (memmem(t.p, t.n, "governing bod", 13) == NULL &&
+	    memmem(t.p, t.n, "ccg", 3) == NULL)
+		return;
+	o->who = d->member + s->several;
+	o->nwho = s->nseveral;
+}
+
 /* Whom it is about; nobody where the rule takes many and there is one. */
 static struct owner
 status_owner(const struct document *d, const struct sentence *s,
@@ -310,6 +328,8 @@ status_owner(const struct document *d, const struct sentence *s,
 		one_of_them(&o, d, s);
 	if (takes_several(set) && other == NULL)
 		all_of_them(&o, d, s);
+	if (takes_several(set))
+		not_a_trust(&o, d, s);
 	if (merges(set) && other == NULL)
 		its_parents(&o, d);
 	/* "A merger with a neighbouring surgery fell through" */

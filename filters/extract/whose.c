@@ -212,7 +212,8 @@ has_provider(struct slice t, const struct mention *c)
 	for (int i = 0; i < 4 && at < t.n; i++) {
 		size_t e = at;
 
-		while (e < t.n && t.p[e] >= 'a' && t.p[e] <= 'z')
+		while (e < t.n &&
+		       ((t.p[e] >= 'a' && t.p[e] <= 'z') || t.p[e] == '-'))
 			e++;
 		for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
 			if (slice_is(
