@@ -234,7 +234,8 @@ find_asides(struct matcher *m, struct slice t)
 		     at < t.n && rules_match(r->aside[i], t, at);) {
 			struct regex_span s = regex_group(r->aside[i], 0);
 
-			at = s.end > at ? s.end : at + 1;
+			/* the comma that ends one may begin the next */
+			at = s.end > at + 1 ? s.end - 1 : at + 1;
 			if (matcher_aside(m, s.start) == NULL &&
 			    matcher_aside(m, s.end - 1) == NULL)
 				*GROW(m->aside, m->naside, m->caside) =

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "beside.h"
+#include "fact.h"
 #include "subject.h"
 #include "whose.h"
 
@@ -29,43 +31,6 @@ word_before(struct slice t, size_t at)
 	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
 		b--;
 	return (struct slice){t.p + b, e - b};
-}
-
-static int
-penalty(struct slice word)
-{
-	static const struct {
-		const char *word;
-		int cost;
-	} words[] = {{"by", 55}, {"with", 50}, {"from", 45}, {"than", 60},
-	    {"to", 25}, {"against", 40}, {"near", 60}, {"neighbour", 60},
-	    {"like", 40}, {"unlike", 60}, {"in", 12}, {"of", 5}, {"about", 20},
-	    {"between", 5}, {"including", 30}, {"including", 30}};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (slice_is(word, words[i].word))
-			return words[i].cost;
-	return 0;
-}
-
-/* "from London's other CCGs": the preposition may stand a few words back. */
-static int
-obliquity(struct slice t, const struct mention *c)
-{
-	size_t at = c->tag;
-	int cost = 0;
-
-	for (int i = 0; i < 5 && cost == 0; i++) {
-		struct slice word = word_before(t, at);
-
-		if (word.n == 0)
-			break;
-		cost = penalty(word);
-		at = (size_t)(word.p - t.p);
-		if (at > 1 && t.p[at - 1] == '\'')
-			at--; /* "london's" is one word to us */
-	}
-	return cost;
 }
 
 /* 1 if a body is named between two bytes, with an article of its own ("the
@@ -103,6 +68,17 @@ possesses(const struct document *d, const struct sentence *s,
 	       slice_is(text, "Their") || slice_is(text, "Our");
 }
 
+/* "from Ealing CCG's surplus of": nothing stands between. */
+static int
+owns_directly(const struct document *d, const struct sentence *s,
+    const struct mention *m, size_t start)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return m->kind == MENTION_ORG && start > m->tag_end &&
+	       start - m->tag_end <= 4 && t.p[m->tag_end] == '\'';
+}
+
 /* What is put in between is not what the sentence is about: a body in an
  * aside does not own what stands outside it. */
 static int
@@ -137,25 +113,6 @@ before(const struct document *d, const struct sentence *s,
 	       (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c);
 }
 
-/* "savings delivered by A": who did it. */
-static int
-is_agent(struct slice t, const struct mention *c)
-{
-	static const char *const verbs[] = {"delivered", "achieved", "made",
-	    "spent", "paid", "incurred", "posted", "recorded", "reported",
-	    "saved", "found", "owed", "held", "forecast", "expected",
-	    "overspend", "underspend", "overspending", "spending"};
-	struct slice by = word_before(t, c->tag), verb;
-
-	if (!slice_is(by, "by"))
-		return 0;
-	verb = word_before(t, (size_t)(by.p - t.p));
-	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
-		if (slice_is(verb, verbs[i]))
-			return 1;
-	return 0;
-}
-
 static int
 behind(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
@@ -172,7 +129,7 @@ behind(const struct document *d, const struct sentence *s,
 		   slice_is(word, "in"));
 
 	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
-	       (near || is_agent(t, c) ? 50 : 0);
+	       (near || beside_agent(t, c) ? 50 : 0);
 }
 
 /* "NHS England told A to save": whoever is told does it. */
@@ -196,36 +153,6 @@ is_told(struct slice t, const struct matcher *m, const struct match *x,
 	return 0;
 }
 
-/* "the group's main provider": what is said of that is not of the group. */
-static int
-has_provider(struct slice t, const struct mention *c)
-{
-	static const char *const nouns[] = {"provider", "hospital", "trust",
-	    "council", "landlord", "neighbour", "neighbours", "hospitals",
-	    "providers", "supplier", "practices", "partner", "partners"};
-	size_t at = c->tag_end;
-	int its = c->ref == REF_IT || c->ref == REF_THEY;
-
-	if (at + 3 > t.n || (memcmp(t.p + at, "'s ", 3) != 0 && !its))
-		return 0;
-	at += its ? 1 : 3;
-	for (int i = 0; i < 4 && at < t.n; i++) {
-		size_t e = at;
-
-		while (e < t.n &&
-		       ((t.p[e] >= 'a' && t.p[e] <= 'z') || t.p[e] == '-'))
-			e++;
-		for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
-			if (slice_is(
-				(struct slice){t.p + at, e - at}, nouns[k]))
-				return 1;
-		if (e >= t.n || t.p[e] != ' ')
-			return 0;
-		at = e + 1;
-	}
-	return 0;
-}
-
 static int
 score(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c,
@@ -241,14 +168,19 @@ score(const struct document *d, const struct sentence *s,
 	else
 		points =
 		    INSIDE_MATCH + (possesses(d, s, c, c->tag_end) ? 15 : 0);
-	if (has_provider(sentence_fold(d, s), c))
+	if (beside_provider(sentence_fold(d, s), c) ||
+	    beside_practice(sentence_fold(d, s), c) ||
+	    beside_whose(sentence_fold(d, s), c, x->start))
 		points -= c->tag_end <= x->start ? 200 : 70;
-	if (antecedent(m, x, c)) /* "with Luton CCG, which ..." */
+	if (c->tag_end <= x->start && slice_is(mention_text(d, s, c), "them"))
+		points -= 45;	   /* "the trust that serves them has left" */
+	if (antecedent(m, x, c) || /* "with Luton CCG, which ..." */
+	    owns_directly(d, s, c, x->start))
 		return points;
 	return points - apart(m, x, c) -
-	       (is_agent(sentence_fold(d, s), c)
+	       (beside_agent(sentence_fold(d, s), c)
 		       ? 0
-		       : obliquity(sentence_fold(d, s), c));
+		       : beside_oblique(sentence_fold(d, s), c));
 }
 
 static struct owner
@@ -366,6 +298,28 @@ bracketed(
 	return NULL;
 }
 
+/* "A is £3m in deficit and B £2m in surplus": the body that stands right in
+ * front of the amount, or NULL. */
+static const struct mention *
+gapped(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	const struct mention *a = mention_at(d, s, x->mention[GROUP_AMOUNT]);
+	struct slice t = sentence_fold(d, s);
+
+	if (a == NULL || a->tag != x->start)
+		return NULL;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+
+		if (c->kind == MENTION_ORG && c->nwho != 0 &&
+		    c->body == BODY_CCG && c->tag_end + 1 == a->tag &&
+		    t.p[c->tag_end] == ' ')
+			return c;
+	}
+	return NULL;
+}
+
 /* "A prelude to one organisation": nobody yet. */
 static int
 is_to_be(
@@ -403,6 +357,8 @@ whose(const struct document *d, const struct sentence *s,
 		o.alone = 1;
 		return o;
 	}
+	if ((best = gapped(d, s, x)) != NULL)
+		return captured(d, best);
 	subject = subject_of(d, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];
@@ -418,7 +374,7 @@ whose(const struct document *d, const struct sentence *s,
 			continue;
 		points = score(d, s, m, x, c, object) + (c == subject ? 6 : 0);
 		others |= c->tag_end <= x->start &&
-			  has_provider(sentence_fold(d, s), c);
+			  beside_provider(sentence_fold(d, s), c);
 		if (points > most) {
 			most = points;
 			best = c;

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: MIT */
+#include <string.h>
+
+#include "beside.h"
+
+/* The word that ends right before byte at. */
+static struct slice
+word_before(struct slice t, size_t at)
+{
+	size_t e = at, b;
+
+	while (e > 0 && t.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
+		b--;
+	return (struct slice){t.p + b, e - b};
+}
+
+static int
+penalty(struct slice word)
+{
+	static const struct {
+		const char *word;
+		int cost;
+	} words[] = {{"by", 55}, {"with", 50}, {"from", 45}, {"than", 60},
+	    {"to", 25}, {"against", 40}, {"near", 60}, {"neighbour", 60},
+	    {"like", 40}, {"unlike", 60}, {"in", 12}, {"of", 5}, {"about", 20},
+	    {"between", 5}, {"including", 30}, {"including", 30}};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(word, words[i].word))
+			return words[i].cost;
+	return 0;
+}
+
+/* What may stand between a preposition and the body: "from London's other
+ * CCGs". */
+static int
+may_be_passed(struct slice t, struct slice word)
+{
+	static const char *const words[] = {"the", "a", "an", "its", "their",
+	    "our", "his", "her", "both", "all", "other", "others", "two",
+	    "three", "four", "five", "six", "seven", "eight", "neighbouring",
+	    "nearby", "fellow", "local", "nhs", "neighbours", "old", "new",
+	    "former", "bigger", "smaller", "larger", "and", "health"};
+	const char *end = word.p + word.n;
+
+	if (end + 1 < t.p + t.n && end[0] == '\'')
+		return 1; /* "london's" */
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(word, words[i]))
+			return 1;
+	return slice_is(word, "s");
+}
+
+/* "from London's other CCGs": the preposition may stand a few words back. */
+int
+beside_oblique(struct slice t, const struct mention *c)
+{
+	size_t at = c->tag;
+	int cost = 0;
+
+	for (int i = 0; i < 5 && cost == 0; i++) {
+		struct slice word = word_before(t, at);
+
+		if (word.n == 0)
+			break;
+		cost = penalty(word);
+		if (cost == 0 && !may_be_passed(t, word))
+			break;
+		at = (size_t)(word.p - t.p);
+		if (at > 1 && t.p[at - 1] == '\'')
+			at--; /* "london's" is one word to us */
+	}
+	return cost;
+}
+
+/* "the group's main provider": what is said of that is not of the group. */
+int
+beside_provider(struct slice t, const struct mention *c)
+{
+	static const char *const nouns[] = {"provider", "hospital", "trust",
+	    "council", "neighbour", "neighbours", "hospitals", "providers",
+	    "supplier", "practices", "partner", "partners", "area", "patch",
+	    "counterpart", "counterparts", "rival", "rivals", "twin", "sister",
+	    "predecessor", "predecessors", "successor", "landlord"};
+	size_t at = c->tag_end;
+	int its = c->ref == REF_IT || c->ref == REF_THEY;
+
+	if (at + 3 > t.n || (memcmp(t.p + at, "'s ", 3) != 0 && !its))
+		return 0;
+	at += its ? 1 : 3;
+	for (int i = 0; i < 4 && at < t.n; i++) {
+		size_t e = at;
+
+		while (e < t.n &&
+		       ((t.p[e] >= 'a' && t.p[e] <= 'z') || t.p[e] == '-'))
+			e++;
+		for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+			if (slice_is(
+				(struct slice){t.p + at, e - at}, nouns[k]))
+				return 1;
+		if (e >= t.n || t.p[e] != ' ')
+			return 0;
+		at = e + 1;
+	}
+	return 0;
+}
+
+/* "savings delivered by A": who did it. */
+int
+beside_agent(struct slice t, const struct mention *c)
+{
+	static const char *const verbs[] = {"delivered", "achieved", "made",
+	    "spent", "paid", "incurred", "posted", "recorded", "reported",
+	    "saved", "found", "owed", "held", "forecast", "expected",
+	    "overspend", "underspend", "overspending", "spending"};
+	struct slice by = word_before(t, c->tag), verb;
+
+	if (!slice_is(by, "by"))
+		return 0;
+	verb = word_before(t, (size_t)(by.p - t.p));
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		if (slice_is(verb, verbs[i]))
+			return 1;
+	/* "the decision by A to run up" */
+	return c->tag_end + 4 <= t.n &&
+	       memcmp(t.p + c->tag_end, " to ", 4) == 0;
+}
+
+/* "A CCG, whose main provider was put into": the clause between a body and
+ * the match is about something of the body's. */
+int
+beside_whose(struct slice t, const struct mention *c, size_t start)
+{
+	static const char *const nouns[] = {"provider", "hospital", "trust",
+	    "predecessor", "predecessors", "council", "neighbour", "partner",
+	    "hospitals", "supplier"};
+	const char *from = t.p + c->tag_end, *end = t.p + start, *at;
+
+	if (start <= c->tag_end ||
+	    (at = memmem(from, (size_t)(end - from), " whose ", 7)) == NULL)
+		return 0;
+	at += 7;
+	for (int i = 0; i < 3 && at < end; i++) {
+		const char *e = at;
+
+		while (e < end && *e >= 'a' && *e <= 'z')
+			e++;
+		for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++)
+			if (slice_is(
+				(struct slice){at, (size_t)(e - at)}, nouns[k]))
+				return 1;
+		if (e >= end || *e != ' ')
+			break;
+		at = e + 1;
+	}
+	return 0;
+}
+
+/* "A Sunderland CCG practice was rated": it is not the CCG. */
+int
+beside_practice(struct slice t, const struct mention *c)
+{
+	static const char *const words[] = {" practice ", " surgery ",
+	    " practice,", " surgery,", " gp practice ", " care home ",
+	    " hospital ", " councillor "};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (c->tag_end + n <= t.n &&
+		    memcmp(t.p + c->tag_end, words[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef BESIDE_H
+#define BESIDE_H
+
+#include "document.h"
+
+/* What the words beside a body's tag in the folded sentence t say of whether
+ * something told there is its own. */
+
+/* How much a preposition in front speaks against it: "from A", "by A". */
+int beside_oblique(struct slice t, const struct mention *c);
+/* 1 if it is not the body but what it has that acts: "A's hospital". */
+int beside_provider(struct slice t, const struct mention *c);
+/* 1 if it is who did it: "savings delivered by A". */
+int beside_agent(struct slice t, const struct mention *c);
+/* 1 if what stands before byte start is about another: "A, whose main
+ * provider was ...". */
+int beside_whose(struct slice t, const struct mention *c, size_t start);
+/* 1 if the tag only says where something is: "a Sunderland CCG practice". */
+int beside_practice(struct slice t, const struct mention *c);
+
+#endif
