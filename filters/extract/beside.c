@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <strings.h>
 
 #include "beside.h"
 
@@ -174,4 +175,65 @@ beside_practice(struct slice t, const struct mention *c)
 			return 1;
 	}
 	return 0;
+}
+
+/* 1 if a word of the sentence is written with a capital, and only so, and is
+ * part of no name that is known. */
+static int
+is_unknown_name(
+    const struct document *d, const struct sentence *s, struct slice word)
+{
+	static const char *const common[] = {"the", "deficit", "surplus",
+	    "qipp", "total", "plan", "forecast", "outturn", "position",
+	    "variance", "actual", "target", "month", "year", "savings",
+	    "overspend", "underspend", "shortfall", "adult", "health", "care",
+	    "it", "they", "this", "that", "and", "but", "of"};
+	struct slice text = d->block[s->block].text;
+	int seen = 0;
+
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (slice_is(word, common[i]))
+			return 0;
+	for (size_t i = s->start; word.n > 2 && i + word.n <= s->end; i++) {
+		const char *p = text.p + i;
+		int inside = 0;
+
+		if (strncasecmp(p, word.p, word.n) != 0 ||
+		    (i > 0 && ((p[-1] | 0x20) >= 'a' && (p[-1] | 0x20) <= 'z')))
+			continue;
+		for (size_t k = 0; k < s->nmention; k++) {
+			const struct mention *m = &d->mention[s->mention + k];
+
+			inside |= i >= m->start && i < m->end;
+		}
+		if (inside || p[0] < 'A' || p[0] > 'Z')
+			return 0;
+		seen = 1;
+	}
+	return seen;
+}
+
+int
+beside_stranger(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	struct slice t = sentence_fold(d, s), word;
+	const char *dataset =
+	    x->rule->nset == 0 ? NULL : set_get(&x->rule->set[0], "dataset");
+	size_t at = x->start;
+
+	if (dataset == NULL || strcmp(dataset, "deficits") != 0 ||
+	    d->block[s->block].kind == TEXT_TITLE ||
+	    d->block[s->block].kind == TEXT_HEADING || at < 4 ||
+	    t.p[at - 1] != ' ')
+		return 0;
+	at--;
+	if (t.p[at - 1] == ',' || t.p[at - 1] == ':')
+		at--;
+	if (at > 2 && memcmp(t.p + at - 2, "'s", 2) == 0)
+		at -= 2;
+	for (word = (struct slice){t.p + at, 0};
+	     word.p > t.p && word.p[-1] >= 'a' && word.p[-1] <= 'z';)
+		word.p--, word.n++;
+	return is_unknown_name(d, s, word);
 }

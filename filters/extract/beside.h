@@ -2,7 +2,7 @@
 #ifndef BESIDE_H
 #define BESIDE_H
 
-#include "document.h"
+#include "match.h"
 
 /* What the words beside a body's tag in the folded sentence t say of whether
  * something told there is its own. */
@@ -18,5 +18,9 @@ int beside_agent(struct slice t, const struct mention *c);
 int beside_whose(struct slice t, const struct mention *c, size_t start);
 /* 1 if the tag only says where something is: "a Sunderland CCG practice". */
 int beside_practice(struct slice t, const struct mention *c);
+/* 1 if a name that nobody knows stands right in front of a match about
+ * money: "Bury FC, £9m in debt". */
+int beside_stranger(
+    const struct document *d, const struct sentence *s, const struct match *x);
 
 #endif

@@ -387,6 +387,34 @@ is_whole(
 	       a->money.low >= LEAST_ALLOCATION;
 }
 
+/* "A CCG and B trust ended with a surplus of £1m and a deficit of £18m
+ * respectively": bodies of several sorts, each named by itself. */
+static int
+one_each(struct fact *f, const struct document *d, const struct sentence *s,
+    const struct mention *a)
+{
+	size_t rank = rank_of(d, s, a), n = 0;
+	const struct mention *who = NULL;
+
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+
+		if (m->kind == MENTION_MONEY)
+			break;
+		if (m->kind != MENTION_ORG || m->nwho != 1)
+			continue;
+		if (n++ == rank)
+			who = m;
+	}
+	if (who == NULL || n < 2 || n != amounts_of(d, s))
+		return 0;
+	f->who = d->member + who->who;
+	f->nwho = 1;
+	f->org_text = mention_text(d, s, who);
+	f->joint = 0;
+	return 1;
+}
+
 /* "The risk reserve, worth £799m": so much is of no body that the sentence
  * does not name. */
 static int
@@ -417,6 +445,28 @@ is_entry(const struct matcher *m, const struct match *x)
 	return t.n > 4 && t.p[0] == '<' && i < 6 && i + 2 < t.n &&
 	       t.p[i + 1] == ':' && x->start <= i + 12 &&
 	       matcher_mark(m, "tense", NULL, x->start, x->end) == NULL;
+}
+
+/* "£2m higher than Wandsworth's" is nobody's position. */
+static int
+is_compared(const struct fact *f, const struct document *d,
+    const struct sentence *s, const struct mention *a)
+{
+	static const char *const words[] = {" higher than ", " lower than ",
+	    " bigger than ", " smaller than ", " greater than ",
+	    " larger than ", " more than ", " less than "};
+	struct slice t = sentence_fold(d, s);
+
+	if (strncmp(f->key[FACT_MEASURE], "position", 8) != 0)
+		return 0;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (a->tag_end + n <= t.n &&
+		    memcmp(t.p + a->tag_end, words[i], n) == 0)
+			return 1;
+	}
+	return 0;
 }
 
 /* "A's target is a surplus of £2.8m; B's is a deficit of £6m": how the second
@@ -526,7 +576,8 @@ build_money(struct facts *facts, const struct document *d,
 		}
 		stay_with(f, from, &o, x);
 	}
-	if (a != NULL && (is_beyond(f, d, a) || is_of_others(f, d, a))) {
+	if (a != NULL && (is_compared(f, d, s, a) || is_beyond(f, d, a) ||
+			     is_of_others(f, d, a))) {
 		facts->n--;
 		return;
 	}
@@ -546,7 +597,7 @@ build_money(struct facts *facts, const struct document *d,
 		    a->money.to - a->money.from};
 		if (a->of > 1)
 			share_out(f, a->series, a->of, o.nwho);
-		else if (respectively(d, s))
+		else if (respectively(d, s) && !one_each(f, d, s, a))
 			share_out(
 			    f, rank_of(d, s, a), amounts_of(d, s), o.nwho);
 	}

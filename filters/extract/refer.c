@@ -9,6 +9,7 @@
 #include "sets.h"
 #include "speaker.h"
 #include "subject.h"
+#include "told.h"
 #include "topic.h"
 #include "which.h"
 
@@ -325,7 +326,7 @@ resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
 			which_ccg(f, m);
 		break;
 	case REF_WE:
-		if (speaker_is_other(f->d, s))
+		if (speaker_is_other(f->d, s, m))
 			break;
 		if (f->d->voice != NO_VOICE)
 			focus_stand_for_one(f, m, f->d->voice);
@@ -447,6 +448,9 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	const struct mention *other = which_of(f->d, s, m);
 
+	if ((m->ref == REF_IT || m->ref == REF_THEY) &&
+	    told_by_speaker(f->d, s, m))
+		return;
 	if (m->ref == REF_IT && of_nobody(f->d, s, m)) {
 		m->body = BODY_OTHER;
 		return;

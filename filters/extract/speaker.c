@@ -118,8 +118,17 @@ hands_over(struct slice t, size_t at)
 	return 0;
 }
 
-int
-speaker_is_other(const struct document *d, const struct sentence *s)
+/* A trust, a council, or a word for one. */
+static int
+is_other(const struct mention *m)
+{
+	return m->body == BODY_TRUST || m->body == BODY_OTHER ||
+	       m->ref == REF_TRUST || m->ref == REF_OTHER;
+}
+
+/* The last who handed over to a quotation in the paragraph is no CCG. */
+static int
+handed_to_other(const struct document *d, const struct sentence *s)
 {
 	const struct sentence *first =
 	    d->sentence + d->block[s->block].sentence;
@@ -133,11 +142,45 @@ speaker_is_other(const struct document *d, const struct sentence *s)
 			if ((m->kind == MENTION_ORG ||
 				m->kind == MENTION_REF) &&
 			    hands_over(t, m->tag_end))
-				return m->body == BODY_TRUST ||
-				       m->body == BODY_OTHER ||
-				       m->ref == REF_TRUST ||
-				       m->ref == REF_OTHER;
+				return is_other(m);
 		}
 	}
 	return 0;
+}
+
+/* Behind a quotation, the body whose word it was: "... the trust's chief
+ * told the CCG", or NULL. */
+static const struct mention *
+said_behind(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice t = sentence_fold(d, s);
+	const char *close = memchr(t.p + m->tag_end, '"', t.n - m->tag_end);
+	const struct mention *end = d->mention + s->mention + s->nmention;
+
+	for (const struct mention *x = m + 1; close != NULL && x < end; x++) {
+		size_t n = t.n - x->tag_end;
+
+		if ((x->kind != MENTION_ORG && x->kind != MENTION_REF) ||
+		    t.p + x->tag < close)
+			continue;
+		if (n > 40)
+			n = 40;
+		return memmem(t.p + x->tag_end, n, " told ", 6) != NULL ||
+			       memmem(t.p + x->tag_end, n, " said", 5) != NULL
+			   ? x
+			   : NULL;
+	}
+	return NULL;
+}
+
+int
+speaker_is_other(const struct document *d, const struct sentence *s,
+    const struct mention *us)
+{
+	const struct mention *behind = said_behind(d, s, us);
+
+	if (behind != NULL && is_other(behind))
+		return 1;
+	return handed_to_other(d, s);
 }

@@ -15,7 +15,8 @@ int speaker_is_ccg(const struct document *d, const struct sentence *s,
 int speaker_narrates(const struct document *d);
 
 /* 1 if what stands in the quotation is a trust's or a council's word: "The
- * trust said: ...". */
-int speaker_is_other(const struct document *d, const struct sentence *s);
+ * trust said: ...", "..., the trust told the CCG". */
+int speaker_is_other(const struct document *d, const struct sentence *s,
+    const struct mention *m);
 
 #endif

@@ -316,6 +316,12 @@ gapped(
 		    c->body == BODY_CCG && c->tag_end + 1 == a->tag &&
 		    t.p[c->tag_end] == ' ')
 			return c;
+		/* "Lambeth, £6m in surplus," */
+		if (c->kind == MENTION_ORG && c->nwho != 0 &&
+		    c->body == BODY_CCG && c->tag_end + 2 == a->tag &&
+		    memcmp(t.p + c->tag_end, ", ", 2) == 0 &&
+		    (x->end == t.n || t.p[x->end] == ','))
+			return c;
 	}
 	return NULL;
 }
@@ -359,6 +365,8 @@ whose(const struct document *d, const struct sentence *s,
 	}
 	if ((best = gapped(d, s, x)) != NULL)
 		return captured(d, best);
+	if (beside_stranger(d, s, x))
+		return (struct owner){0};
 	subject = subject_of(d, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];
@@ -374,7 +382,9 @@ whose(const struct document *d, const struct sentence *s,
 			continue;
 		points = score(d, s, m, x, c, object) + (c == subject ? 6 : 0);
 		others |= c->tag_end <= x->start &&
-			  beside_provider(sentence_fold(d, s), c);
+			  (beside_provider(sentence_fold(d, s), c) ||
+			      beside_practice(sentence_fold(d, s), c) ||
+			      beside_whose(sentence_fold(d, s), c, x->start));
 		if (points > most) {
 			most = points;
 			best = c;
