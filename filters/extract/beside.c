@@ -206,7 +206,7 @@ is_unknown_name(
 
 			inside |= i >= m->start && i < m->end;
 		}
-		if (inside || p[0] < 'A' || p[0] > 'Z')
+		if (inside || i == s->start || p[0] < 'A' || p[0] > 'Z')
 			return 0;
 		seen = 1;
 	}
