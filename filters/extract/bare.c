@@ -183,7 +183,7 @@ acts(struct slice block, const struct found *f)
 	    "overspent", "get", "gets", "got", "did", "took", "now", "hopes",
 	    "received", "got", "moved", "came", "aims", "predicts", "could",
 	    "were", "are", "have", "went", "closed", "made", "kept", "too",
-	    "may", "ran", "one", "nor"};
+	    "may", "ran", "one", "nor", "alone", "likewise"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
 	    "another", "also", "with", "meanwhile", "however", "too", "though",
@@ -560,6 +560,19 @@ shares_total(struct slice block, const struct found *f)
 			     memcmp(block.p + at - 4, ", \xc2", 3) == 0);
 }
 
+/* "Bury FC", "Bolton Wanderers": not in a headline, where every word may have
+ * a capital. */
+static int
+begins_longer_name(const struct document *d, const struct found *f)
+{
+	const struct block *b = &d->block[d->sentence[f->sentence].block];
+	struct slice t = b->text;
+
+	return b->kind != TEXT_TITLE && b->kind != TEXT_HEADING &&
+	       b->kind != TEXT_ROW && f->end + 2 < t.n && t.p[f->end] == ' ' &&
+	       t.p[f->end + 1] >= 'A' && t.p[f->end + 1] <= 'Z';
+}
+
 /* Decides on the bare names of a chain f[0..n-1]: clears weak, or leaves. */
 void
 bare_settle(struct document *d, const struct reg *reg, const struct words *w,
@@ -594,7 +607,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    !(n == 1 && sets_scene(d, f)) &&
 		    !(has_post(block, &f[0]) && bare_has_ccg(d)))
 			continue;
-		if (ends_places(block, &f[0]))
+		if (ends_places(block, &f[0]) ||
+		    begins_longer_name(d, &f[n - 1]))
 			continue;
 		if (!bare_lives(d, reg, &f[i]))
 			continue;

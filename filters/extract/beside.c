@@ -115,7 +115,7 @@ beside_agent(struct slice t, const struct mention *c)
 	static const char *const verbs[] = {"delivered", "achieved", "made",
 	    "spent", "paid", "incurred", "posted", "recorded", "reported",
 	    "saved", "found", "owed", "held", "forecast", "expected",
-	    "overspend", "underspend", "overspending", "spending"};
+	    "overspend", "underspend", "overspending", "spending", "lost"};
 	struct slice by = word_before(t, c->tag), verb;
 
 	if (!slice_is(by, "by"))
@@ -139,8 +139,12 @@ beside_whose(struct slice t, const struct mention *c, size_t start)
 	    "hospitals", "supplier"};
 	const char *from = t.p + c->tag_end, *end = t.p + start, *at;
 
-	if (start <= c->tag_end ||
-	    (at = memmem(from, (size_t)(end - from), " whose ", 7)) == NULL)
+	if (start <= c->tag_end)
+		return 0;
+	at = memmem(from, (size_t)(end - from), " whose ", 7);
+	if (at == NULL)
+		at = memmem(from, (size_t)(end - from), " where ", 7);
+	if (at == NULL)
 		return 0;
 	at += 7;
 	for (int i = 0; i < 3 && at < end; i++) {
@@ -194,7 +198,7 @@ is_unknown_name(
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
 		if (slice_is(word, common[i]))
 			return 0;
-	for (size_t i = s->start; word.n > 2 && i + word.n <= s->end; i++) {
+	for (size_t i = s->start; word.n > 1 && i + word.n <= s->end; i++) {
 		const char *p = text.p + i;
 		int inside = 0;
 
@@ -236,4 +240,27 @@ beside_stranger(
 	     word.p > t.p && word.p[-1] >= 'a' && word.p[-1] <= 'z';)
 		word.p--, word.n++;
 	return is_unknown_name(d, s, word);
+}
+
+/* "a surgery that was put in": how much the words between a body and a match
+ * speak for it. */
+int
+beside_relative(struct slice t, const struct mention *c, size_t start)
+{
+	static const char *const words[] = {" that ", " which ", " who "};
+
+	if (start <= c->tag_end || start - c->tag_end > 28)
+		return 0;
+	if (start - c->tag_end == 1 &&
+	    (c->ref == REF_OTHER || c->ref == REF_TRUST))
+		return 30; /* "a practice placed in" */
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (start - c->tag_end >= n &&
+		    memcmp(t.p + c->tag_end, words[i], n) == 0 &&
+		    memchr(t.p + c->tag_end, '<', start - c->tag_end) == NULL)
+			return 30;
+	}
+	return 0;
 }

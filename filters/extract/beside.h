@@ -18,6 +18,9 @@ int beside_agent(struct slice t, const struct mention *c);
 int beside_whose(struct slice t, const struct mention *c, size_t start);
 /* 1 if the tag only says where something is: "a Sunderland CCG practice". */
 int beside_practice(struct slice t, const struct mention *c);
+/* How much speaks for a body that a clause behind it is about: "a surgery
+ * that was put in". */
+int beside_relative(struct slice t, const struct mention *c, size_t start);
 /* 1 if a name that nobody knows stands right in front of a match about
  * money: "Bury FC, £9m in debt". */
 int beside_stranger(

@@ -305,8 +305,7 @@ bracketed(const struct words *w, size_t i)
 {
 	if (i < w->n && w->w[i].before == '(')
 		for (size_t k = i;
-		     k < w->n && k < i + 6 && (k == i || w->w[k].before != ')');
-		     k++)
+		     k < w->n && k < i + 6 && (k == i || joined(w, k)); k++)
 			if (word_is(w, k, "ccg") || word_is(w, k, "ccgs"))
 				return k + 1;
 	return i;

@@ -449,7 +449,7 @@ resolve(struct focus *f, const struct sentence *s, struct mention *m)
 	const struct mention *other = which_of(f->d, s, m);
 
 	if ((m->ref == REF_IT || m->ref == REF_THEY) &&
-	    told_by_speaker(f->d, s, m))
+	    (told_by_speaker(f->d, s, m) || told_of_them(f->d, s, m)))
 		return;
 	if (m->ref == REF_IT && of_nobody(f->d, s, m)) {
 		m->body = BODY_OTHER;

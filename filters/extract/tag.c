@@ -62,7 +62,9 @@ static int
 is_compared(const struct document *d, const struct found *a)
 {
 	static const char *const words[] = {"Unlike ", "unlike ", "Like ",
-	    "Besides ", "Alongside ", "Beside ", "Unlike NHS ", "Like NHS "};
+	    "Besides ", "Alongside ", "Beside ", "Unlike NHS ", "Like NHS ",
+	    "Instead of ", "instead of ", "Rather than ", "Apart from ",
+	    "Instead of NHS "};
 	const struct sentence *s = &d->sentence[a->sentence];
 	struct slice t = d->block[s->block].text;
 
@@ -137,6 +139,47 @@ add_place(struct tagger *t, struct document *d, const struct found *f)
 	    f->sentence, f->start, entity_of(d, t->reg, f, found_text(d, f))};
 }
 
+/* "Leeds council", "Bolton hospital": a body that nobody lists, which is not
+ * the CCG of the place.  1 if that is what stands there. */
+static int
+add_local(struct document *d, const struct found *f)
+{
+	static const struct {
+		const char *word;
+		enum ref_kind ref;
+		enum body body;
+	} kinds[] = {{" council", REF_OTHER, BODY_OTHER},
+	    {" city council", REF_OTHER, BODY_OTHER},
+	    {" county council", REF_OTHER, BODY_OTHER},
+	    {" borough council", REF_OTHER, BODY_OTHER},
+	    {" hospital", REF_TRUST, BODY_TRUST},
+	    {" hospitals", REF_TRUST, BODY_TRUST},
+	    {" hospice", REF_OTHER, BODY_OTHER},
+	    {" practice", REF_OTHER, BODY_OTHER}};
+	const struct sentence *s = &d->sentence[f->sentence];
+	struct slice t = d->block[s->block].text;
+
+	for (size_t i = sizeof kinds / sizeof *kinds; i-- > 0;) {
+		size_t n = strlen(kinds[i].word);
+		struct mention *m;
+
+		if (f->end + n > t.n ||
+		    memcmp(t.p + f->end, kinds[i].word, n) != 0 ||
+		    (f->end + n < t.n && (t.p[f->end + n] | 0x20) >= 'a' &&
+			(t.p[f->end + n] | 0x20) <= 'z'))
+			continue;
+		m = new_mention(d, f);
+		m->kind = MENTION_REF;
+		m->ref = kinds[i].ref;
+		m->body = kinds[i].body;
+		m->indefinite = 1;
+		m->weak = 0;
+		m->end = f->end + n;
+		return 1;
+	}
+	return 0;
+}
+
 static int
 mention_has(const struct document *d, const struct mention *m, size_t entity)
 {
@@ -163,7 +206,8 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 			continue;
 		}
 		if (f[i].weak) {
-			if (f[i].body == BODY_CCG && n == 1)
+			if (f[i].body == BODY_CCG && n == 1 &&
+			    !add_local(d, &f[i]))
 				add_place(t, d, &f[i]);
 			m = NULL;
 			continue;

@@ -59,31 +59,100 @@ speaker(const struct document *d, const struct sentence *s, size_t at)
 	return NULL;
 }
 
+/* "told by the trust that it": whether it is the trust or the one told, who
+ * can say. */
+static int
+told_by(struct slice t, const struct mention *y)
+{
+	struct slice by = word_before(t, y->tag), verb;
+
+	if (!slice_is(by, "by"))
+		return 0;
+	verb = word_before(t, (size_t)(by.p - t.p));
+	return (slice_is(verb, "told") || slice_is(verb, "warned") ||
+		   slice_is(verb, "informed")) &&
+	       (y->body == BODY_TRUST || y->body == BODY_OTHER ||
+		   y->ref == REF_TRUST || y->ref == REF_OTHER);
+}
+
+/* "said of the Royal Oldham: it is". */
+static int
+said_of(struct slice t, const struct mention *y)
+{
+	struct slice of = word_before(t, y->tag), verb;
+
+	if (!slice_is(of, "of"))
+		return 0;
+	verb = word_before(t, (size_t)(of.p - t.p));
+	return slice_is(verb, "said") || slice_is(verb, "speaking") ||
+	       slice_is(verb, "says");
+}
+
+static void
+stand_for(struct mention *m, const struct mention *x)
+{
+	m->who = x->who;
+	m->nwho = x->nwho;
+	m->body = x->body;
+}
+
+/* The text between a hearer and m holds the word that begins what is
+ * reported. */
+static int
+reports(struct slice t, const struct mention *y, const struct mention *m)
+{
+	size_t gap = m->tag - y->tag_end;
+
+	return gap >= 6 && memmem(t.p + y->tag_end, gap, "that ", 5) != NULL;
+}
+
 int
 told_by_speaker(
     const struct document *d, const struct sentence *s, struct mention *m)
 {
 	struct slice t = sentence_fold(d, s);
-	const struct mention *first = &d->mention[s->mention], *y = m, *x;
-	size_t at, gap;
+	const struct mention *first = &d->mention[s->mention], *x;
 
-	do {
-		if (y == first)
-			return 0;
-		y--;
-	} while (!subject_body(y));
-	if (y->kind != MENTION_ORG || (at = tells(t, y->tag)) == SIZE_MAX)
-		return 0;
-	gap = m->tag - y->tag_end;
-	if (gap < 6 || memmem(t.p + y->tag_end, gap, "that ", 5) == NULL)
-		return 0;
-	x = speaker(d, s, at);
-	if (x != NULL && x->nwho != 0 && y - x == 1) {
-		m->who = x->who;
-		m->nwho = x->nwho;
-		m->body = x->body;
-	} else {
-		m->body = BODY_OTHER;
+	for (const struct mention *y = m; y-- > first;) {
+		size_t at = tells(t, y->tag);
+
+		if (!subject_body(y))
+			continue;
+		if (said_of(t, y)) {
+			stand_for(m, y);
+			return 1;
+		}
+		if (!reports(t, y, m))
+			continue;
+		if (told_by(t, y)) {
+			m->body = BODY_OTHER;
+			return 1;
+		}
+		if (at == SIZE_MAX)
+			continue;
+		x = speaker(d, s, at);
+		if (x != NULL && x->nwho != 0 && y - x == 1)
+			stand_for(m, x);
+		else
+			m->body = BODY_OTHER;
+		return 1;
 	}
+	return 0;
+}
+
+int
+told_of_them(
+    const struct document *d, const struct sentence *s, struct mention *m)
+{
+	const struct mention *x = m - 1;
+
+	if (!slice_is(mention_text(d, s, m), "them"))
+		return 0;
+	while (x >= &d->mention[s->mention] && !subject_body(x))
+		x--;
+	if (x < &d->mention[s->mention] || x->kind != MENTION_ORG ||
+	    x->body != BODY_TRUST)
+		return 0;
+	stand_for(m, x);
 	return 1;
 }

@@ -13,4 +13,9 @@
 int told_by_speaker(
     const struct document *d, const struct sentence *s, struct mention *m);
 
+/* "clawed back £3m from the hospitals, leaving them": the trust named right
+ * before; 0 if there is none. */
+int told_of_them(
+    const struct document *d, const struct sentence *s, struct mention *m);
+
 #endif

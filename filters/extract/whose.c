@@ -110,7 +110,8 @@ before(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
 {
 	return BEFORE_MATCH - (int)matcher_far(m, c->tag_end, x->start) / 3 +
-	       (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c);
+	       (possesses(d, s, c, x->start) ? 30 : 0) + antecedent(m, x, c) +
+	       beside_relative(sentence_fold(d, s), c, x->start);
 }
 
 static int
@@ -313,8 +314,8 @@ gapped(
 		const struct mention *c = &d->mention[s->mention + i];
 
 		if (c->kind == MENTION_ORG && c->nwho != 0 &&
-		    c->body == BODY_CCG && c->tag_end + 1 == a->tag &&
-		    t.p[c->tag_end] == ' ')
+		    (c->body == BODY_CCG || c->body == BODY_TRUST) &&
+		    c->tag_end + 1 == a->tag && t.p[c->tag_end] == ' ')
 			return c;
 		/* "Lambeth, £6m in surplus," */
 		if (c->kind == MENTION_ORG && c->nwho != 0 &&
@@ -322,6 +323,35 @@ gapped(
 		    memcmp(t.p + c->tag_end, ", ", 2) == 0 &&
 		    (x->end == t.n || t.p[x->end] == ','))
 			return c;
+	}
+	return NULL;
+}
+
+/* "a deficit of £28m at Pennine Acute", "the £12m that Pennine Acute lost":
+ * the trust or another body right behind a sum that is short or over. */
+static const struct mention *
+named_behind(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	static const char *const words[] = {" at ", " that "};
+	const struct mention *a = mention_at(d, s, x->mention[GROUP_AMOUNT]);
+	struct slice t = sentence_fold(d, s);
+	size_t at;
+
+	if (a == NULL || !is_position(x))
+		return NULL;
+	at = a->tag_end > x->end ? a->tag_end : x->end;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+
+		if (!is_body(c) || c->tag < at ||
+		    (c->body != BODY_TRUST && c->body != BODY_OTHER &&
+			c->ref != REF_TRUST && c->ref != REF_OTHER))
+			continue;
+		for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+			if (slice_is((struct slice){t.p + at, c->tag - at},
+				words[k]))
+				return c;
 	}
 	return NULL;
 }
@@ -367,6 +397,8 @@ whose(const struct document *d, const struct sentence *s,
 		return captured(d, best);
 	if (beside_stranger(d, s, x))
 		return (struct owner){0};
+	if ((best = named_behind(d, s, x)) != NULL)
+		return captured(d, best);
 	subject = subject_of(d, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];
