@@ -265,14 +265,18 @@ static const struct mention *
 amount_of(
     const struct document *d, const struct sentence *s, const struct mention *p)
 {
+	const struct mention *behind = NULL;
+
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *m = &d->mention[s->mention + i];
 
-		if (m->kind == MENTION_MONEY &&
-		    (right_behind(d, s, m, p) || right_before(d, s, p, m)))
+		if (m->kind == MENTION_MONEY && right_before(d, s, p, m))
 			return m;
+		if (m->kind == MENTION_MONEY && behind == NULL &&
+		    right_behind(d, s, m, p))
+			behind = m;
 	}
-	return NULL;
+	return behind;
 }
 
 /* "its March board meeting", "the 2012/13 scheme": not the figure's time. */
