@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "birth.h"
+#include "crowd.h"
 
 /* How much of a day the words of a period say: 3 all, 2 its month, 1 its
  * year, 0 they mean another. */
@@ -25,9 +26,13 @@ says_day(const struct period *p, struct date day)
 static struct date
 as_far_as_said(const struct document *d, struct date day)
 {
-	int best = d->published.day != 0 && date_compare(d->published, day) == 0
-		       ? 3
-		       : 0;
+	int best;
+
+	if (day.year == 0)
+		return day;
+	best = d->published.day != 0 && date_compare(d->published, day) == 0
+		   ? 3
+		   : 0;
 
 	for (size_t i = 0; i < d->nmention; i++) {
 		const struct mention *m = &d->mention[i];
@@ -83,6 +88,28 @@ began(const struct document *d, const struct reg *reg, const struct fact *f)
 	return date_compare(day, all) > 0 ? day : (struct date){0};
 }
 
+/* The day on which the register has those who merge become one, if that is
+ * after what is read; {0} if they never did. */
+static struct date
+comes_of(const struct document *d, const struct reg *reg, const struct fact *f)
+{
+	struct date best = {0};
+
+	for (size_t o = 0; o < register_orgs(reg) && f->nwho != 0; o++) {
+		const struct org *c = register_org(reg, o);
+		const struct entity *e = &d->entity[f->who[0]];
+
+		if (c->type != ORG_CCG || e->org == REGISTER_NONE ||
+		    e->body != BODY_CCG || !crowd_descends(reg, o, e->org) ||
+		    (d->published.year != 0 &&
+			date_compare(c->opened, d->published) <= 0))
+			continue;
+		if (best.year == 0 || date_compare(c->opened, best) < 0)
+			best = c->opened;
+	}
+	return best;
+}
+
 /* "They become one CCG on 1 April": no merger is complete before its day. */
 static int
 is_ahead(const struct document *d, const struct fact *f, struct date day)
@@ -107,11 +134,23 @@ told_before(const struct facts *facts)
 	return 0;
 }
 
+/* 1 if a merger that is to come has a date already, or is approved. */
+static int
+dated_already(const struct facts *facts)
+{
+	for (size_t i = 0; i < facts->n; i++)
+		if (is_merger(&facts->f[i], "approved") ||
+		    (is_merger(&facts->f[i], "proposed") &&
+			facts->f[i].event.year != 0))
+			return 1;
+	return 0;
+}
+
 void
 birth_dates(
     struct facts *facts, const struct document *d, const struct reg *reg)
 {
-	int told = told_before(facts);
+	int told = told_before(facts), dated = dated_already(facts);
 	size_t kept = 0;
 
 	for (size_t i = 0; i < facts->n; i++) {
@@ -132,6 +171,8 @@ birth_dates(
 			if (f.event.year == 0 && day.year != 0) {
 				f.event = as_far_as_said(d, day);
 			}
+		} else if (!dated && is_merger(&f, "proposed")) {
+			f.event = as_far_as_said(d, comes_of(d, reg, &f));
 		}
 		facts->f[kept++] = f;
 	}

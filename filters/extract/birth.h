@@ -6,11 +6,11 @@
 #include "register.h"
 
 /*
- * Gives a completed merger that tells no date the day on which its CCG
- * began, as the register has it, as far as the document says that day
- * somewhere: "Since the CCG was created on 1 April ...  It was formed by the
- * merger of A and B."  One whose day is yet to come is approved, as it is
- * told to come, unless the document tells of it already.
+ * Gives a merger that tells no date the day on which its CCG began, as the
+ * register has it, as far as the document says that day somewhere: "Since the
+ * CCG was created on 1 April ...  It was formed by the merger of A and B."  A
+ * merger told as done whose day is yet to come is approved, unless the
+ * document tells of it already.
  */
 void birth_dates(
     struct facts *facts, const struct document *d, const struct reg *reg);

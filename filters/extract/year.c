@@ -45,6 +45,19 @@ date_years(const struct document *d, const struct sentence *s, int *year)
 	}
 }
 
+static int
+first_named(const struct document *d)
+{
+	for (size_t i = 0; i < d->nmention; i++) {
+		const struct mention *m = &d->mention[i];
+
+		if (m->kind == MENTION_PERIOD && m->period.year != 0 &&
+		    m->period.kind == PERIOD_FIN_YEAR)
+			return m->period.year;
+	}
+	return 0;
+}
+
 /* What is written of a year is written in it or in the next. */
 static int
 likely(const struct document *d, int year)
@@ -73,6 +86,9 @@ year_theme(struct document *d)
 		name_years(d, s, &all);
 		date_years(d, s, &dates);
 	}
+	/* of several, the one that an undated paper names first */
+	if (all == 0 && d->published.year == 0)
+		all = first_named(d);
 	d->theme = title != NO_YEAR	    ? title
 		   : opening != NO_YEAR	    ? opening
 		   : d->published.year != 0 ? NO_YEAR
