@@ -528,8 +528,8 @@ stay_with(struct fact *f, const struct fact *from, const struct owner *o,
     const struct match *x)
 {
 	if (o->mention == NULL || o->mention->kind != MENTION_REF ||
-	    o->mention->tag < x->end || from->sentence != f->sentence ||
-	    from->nwho == 0)
+	    o->mention->tag < x->end || from->nwho == 0 ||
+	    (from->sentence != f->sentence && o->nwho != 0))
 		return;
 	f->who = from->who;
 	f->nwho = from->nwho;
