@@ -31,6 +31,7 @@ enum {
 	RANK_BARE, /* a line that is a date */
 	RANK_NEAR, /* a line by the headline that holds one */
 	RANK_WEAK, /* meta names that may mean anything */
+	RANK_BOX,  /* a date below the headline, among buttons and links */
 	RANK_URL_PART,
 	RANK_NONE
 };
@@ -425,7 +426,10 @@ holds_date(struct slice line, struct date *d)
 	return when_find(line, &at, &end, d) && d->day > 0;
 }
 
-/* Lines that show a date, near the headline and around the article. */
+/*
+ * Lines that show a date, near the headline (1 above it, 2 below) and around
+ * the article.
+ */
 static void
 take_line(struct meta *f, const struct run *r, struct slice line, int near)
 {
@@ -437,12 +441,12 @@ take_line(struct meta *f, const struct run *r, struct slice line, int near)
 		break;
 	case WHEN_MEETING:
 	case WHEN_BARE:
-		if (r->dead != DEAD)
-			offer(f, RANK_BARE, d);
+		if (r->dead != DEAD || near > 1)
+			offer(f, r->dead != DEAD ? RANK_BARE : RANK_BOX, d);
 		break;
 	case WHEN_NONE:
-		if (near && r->dead != DEAD && holds_date(line, &d))
-			offer(f, RANK_NEAR, d);
+		if (near > (r->dead == DEAD) && holds_date(line, &d))
+			offer(f, r->dead != DEAD ? RANK_NEAR : RANK_BOX, d);
 		break;
 	case WHEN_UPDATED:
 		break;
@@ -464,16 +468,17 @@ take_lines(struct meta *f, const struct page *p, uint32_t last_run)
 {
 	const struct run *r;
 	uint32_t i, paragraphs = 0;
-	int near = 0;
+	int near = 0, below = 0;
 
 	for (i = 0; i < p->runs && i <= last_run + 3; i++) {
 		r = &p->run[i];
-		near |= is_shown_title(r) ||
-			(i + 2 < p->runs && is_shown_title(&r[1])) ||
+		below |= is_shown_title(r);
+		near |= below || (i + 2 < p->runs && is_shown_title(&r[1])) ||
 			(i + 2 < p->runs && is_shown_title(&r[2]));
 		paragraphs += near && !r->furniture && r->letters > 60;
 		if (r->letters < 200 && r->kind != RUN_ROW)
-			take_line(f, r, page_run(p, r), near && paragraphs < 2);
+			take_line(f, r, page_run(p, r),
+			    paragraphs < 2 ? near + below : 0);
 	}
 }
 

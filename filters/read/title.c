@@ -66,6 +66,15 @@ words(struct slice s)
 	return n;
 }
 
+/* Bars at its end part it from nothing: "A headline | | Site". */
+static struct slice
+without_bars(struct slice s)
+{
+	while (s.n > 1 && s.p[s.n - 1] == '|')
+		s = utf8_trim((struct slice){s.p, s.n - 1});
+	return s;
+}
+
 struct slice
 title_cut_site(struct slice title, struct slice site, struct slice *cut)
 {
@@ -82,7 +91,7 @@ title_cut_site(struct slice title, struct slice site, struct slice *cut)
 			*cut = utf8_trim(part);
 		title = utf8_trim((struct slice){title.p, at});
 	}
-	return title;
+	return cut->n > 0 ? without_bars(title) : title;
 }
 
 /* 1 if title begins or ends with s, quotes of other lengths allowed for. */
@@ -117,7 +126,7 @@ title_run(const struct page *p, struct slice title)
 		if (holds(title, s))
 			best = s;
 	}
-	return best;
+	return without_bars(best);
 }
 
 /* The runs of the article, headlines aside: [*from, *to). */

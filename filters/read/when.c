@@ -301,12 +301,26 @@ filler(struct slice s, size_t from, size_t to)
 	return 1;
 }
 
+/* 1 if the words in s[from, to) are those of a first publication. */
+static int
+says_published(struct slice s, size_t from, size_t to)
+{
+	size_t i;
+
+	for (i = from; i < to; i++)
+		if (letter(s, i) && !letter(s, i - 1) &&
+		    begins((struct slice){s.p + i, s.n - i}, published_words) &&
+		    strncasecmp(s.p + i, "on", 2) != 0)
+			return 1;
+	return 0;
+}
+
 enum when_kind
 when_line(struct slice line, struct date *out)
 {
 	size_t at = 0, end, next, next_end;
 	struct date other;
-	int labelled;
+	int labelled, twice = 0;
 
 	if (line.n > 200 || !when_find(line, &at, &end, out))
 		return WHEN_NONE;
@@ -319,10 +333,16 @@ when_line(struct slice line, struct date *out)
 		return WHEN_NONE;
 	next = end;
 	if (when_find(line, &next, &next_end, &other) &&
-	    filler(line, end, next))
+	    filler(line, end, next)) {
+		twice = says_published(line, end, next);
 		end = next_end;
+	}
 	if (!filler(line, end, line.n) && !(labelled && line.n - end < 60))
 		return WHEN_NONE;
+	if (begins(line, updated_words) && twice) {
+		*out = other;
+		return WHEN_PUBLISHED;
+	}
 	if (begins(line, updated_words))
 		return WHEN_UPDATED;
 	return begins(line, published_words) ? WHEN_PUBLISHED : WHEN_BARE;

@@ -308,6 +308,7 @@ By Jo Day Published: 22 August 2016 Last modified: 23 August 2016|2016-08-22
 Publié le 22 août 2016|2016-08-22
 22 de agosto de 2016|2016-08-22
 2016年8月22日|2016-08-22
+Updated: Thursday, 25 Aug 2016, 4:25 PM EDT Published : Monday, 22 Aug 2016, 3:05 PM EDT|2016-08-22
 Carried out 2016|
 Published 2 days ago|
 Updated 5 May 2017|
@@ -325,6 +326,8 @@ END
   is 'https://e.org/2016/sport/08/22/x||2016-08-22|A headline of some length' "$(known in)"
   html "<div>Opinion August 22, 2016, 5:00PM EST</div><h1>A headline of some length</h1><p>$para</p>"
   is '||2016-08-22|A headline of some length' "$(known in)"
+  html "<nav>3 May 2019</nav><h1>A headline of some length</h1><ul class=share-tools><li>June 7, 2016, 3:31 am</li><li><a href=/x>Print</a></li></ul><p>$para</p>"
+  is '||2016-06-07|A headline of some length' "$(known in)"
   rm in/* && echo "$para" >in/2016-08-22-piece.txt
   is '||2016-08-22|' "$(known in)"
 }
@@ -334,6 +337,8 @@ END
     '<title>The Grumbler: Stop building stadiums here</title>'
   is '|||Stop building stadiums here' "$(known in)"
   html "<p>$para</p><p>$para</p>" '<title>Deficit triples to &pound;48m | East | Ouse Post</title>'
+  is '|Ouse Post||Deficit triples to £48m' "$(known in)"
+  html "<p>$para</p><p>$para</p>" '<title>Deficit triples to &pound;48m | | Ouse Post</title>'
   is '|Ouse Post||Deficit triples to £48m' "$(known in)"
 }
 
