@@ -32,7 +32,7 @@ ISAL := $(shell $(CC) $(CPPFLAGS) -include isa-l/igzip_lib.h -E -x c \
 LDLIBS := -lcsv -lpcre2-8 $(ISAL) -lz -lpthread -lm
 LIBS_read := -lgumbo -lnettle -lutf8proc -luchardet -larchive -lseccomp -lbrotlidec
 LIBS_normalise := -lnettle -lutf8proc
-LIBS_extract := -lutf8proc
+LIBS_extract := -lutf8proc -lseccomp
 LIBS_payments := -lnettle
 LIBS_load := -lsqlite3 -lpq
 LIBS_verify := $(LIBS_read)
@@ -78,9 +78,9 @@ lint: deps-lint
 # The suite again, built with sanitizers, every command under the shim.
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 torture: deps-check
-	@$(MAKE) --no-print-directory BUILD=.build/torture \
-	  BIN=.build/torture/bin EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' \
-	  HARDEN=-fPIE all tests
+	@$(MAKE) --no-print-directory all tests
+	@$(MAKE) --no-print-directory BUILD=.build/torture BIN=.build/torture/bin \
+	  EXTRA='$(SANITIZE)' CFLAGS='-O1 -g' HARDEN=-fPIE all tests
 	@BUILD=.build/torture BIN=.build/torture/bin tests/torture
 
 fuzz: deps-fuzz; @tests/fuzz/build.sh && tests/fuzz/run.sh $(or $(FUZZ_SECONDS),30)
@@ -140,7 +140,7 @@ endef
 $(foreach f,$(FILTERS),$(eval $(call command,$f)))
 
 $(BUILD)/tests/lib/test_%: $(BUILD)/tests/lib/test_%.o $(BUILD)/libccg.a
-	$(call link,-lcmocka)
+	$(call link,-lcmocka -lseccomp)
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(BUILD)/libccg.a
 	$(call link)
 $(BUILD)/tests/%.so: tests/%.c

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #define PCRE2_CODE_UNIT_WIDTH 8
+#include <errno.h>
 #include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,6 +104,7 @@ compile(struct regex *r, char *err, size_t cap)
 	if (r->code != NULL)
 		return 0;
 	explain(code, offset, err, cap);
+	errno = code == PCRE2_ERROR_HEAP_FAILED ? ENOMEM : EINVAL;
 	return -1;
 }
 
@@ -113,6 +115,7 @@ regex_new(struct slice pattern, int flags, char *err, size_t cap)
 
 	if (r == NULL) {
 		explain(PCRE2_ERROR_NOMEMORY, 0, err, cap);
+		errno = ENOMEM;
 		return NULL;
 	}
 	r->pattern = pattern;

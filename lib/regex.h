@@ -25,7 +25,7 @@ struct regex_span {
 /*
  * Compiles pattern; with REGEX_LATE only keeps it, borrowed.  NULL on an error,
  * with "message at offset N" copied into err (always ended by '\0' when cap >
- * 0).
+ * 0) and errno ENOMEM when memory ran out, else EINVAL.
  */
 struct regex *regex_new(struct slice pattern, int flags, char *err, size_t cap);
 /*

@@ -142,9 +142,11 @@ calls_parse(struct calls *cs, const char *text, const char *input)
 static void
 take_name(struct table *names, const char *name)
 {
-	size_t n = table_count(names);
+	size_t n = table_count(names), slot = table_slot(names, slice_of(name));
 
-	if (table_slot(names, slice_of(name)) != n)
+	if (slot == TABLE_NONE)
+		die(EXIT_SYSTEM, "out of memory");
+	if (slot != n)
 		die(EXIT_USAGE, "column would stand twice: %s", name);
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "explain.h"
+#include "jail.h"
 #include "fact.h"
 #include "release.h"
 #include "sentence.h"
@@ -137,6 +138,8 @@ main(int argc, char **argv)
 
 	diag_name(argv[0]);
 	o = parse(argc, argv);
+	if (jail_enter(0) < 0)
+		die(EXIT_SYSTEM, "out of memory");
 	tools_init(&t, o.rules, open_register(o.reg), o.check);
 	if (o.check)
 		status = explain_check(&t);

@@ -222,6 +222,8 @@ compile(struct parser *p, struct slice s)
 		fail(p, "a pattern is missing", "");
 	re = regex_new(slice_of(admit_tags(p, slice_of(expand(p, s)))),
 	    p->check ? 0 : REGEX_LATE, err, sizeof err);
+	if (re == NULL && errno == ENOMEM)
+		die(EXIT_SYSTEM, "out of memory");
 	if (re == NULL)
 		fail(p, err, "");
 	return re;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* From the text of an expression to its tree, kinds checked on the way. */
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -375,6 +376,8 @@ parse_match(struct parser *p, struct node *a)
 		unexpected(p, "a pattern in quotes is due here");
 	pattern = parse_literal(p);
 	n->regex = regex_new(pattern->text, REGEX_UTF, err, sizeof err);
+	if (n->regex == NULL && errno == ENOMEM)
+		die(EXIT_SYSTEM, "out of memory");
 	if (n->regex == NULL)
 		wrong(p, pattern->at, err);
 	node_free(pattern);

@@ -113,10 +113,13 @@ parse_keys(struct options *o, const char *text)
 			o->renamed = 1;
 		} else if (status == 0) {
 			buf_clear(&right);
-			status = buf_add(&right, left.p, left.n);
+			status = buf_add(&right, left.p, left.n) < 0 ? -2 : 0;
 		}
-		if (status < 0 || spec_add(&o->left, buf_slice(&left).p) < 0 ||
-		    spec_add(&o->right, buf_slice(&right).p) < 0)
+		if (status == 0)
+			status = spec_add(&o->left, buf_slice(&left).p);
+		if (status == 0)
+			status = spec_add(&o->right, buf_slice(&right).p);
+		if (status < 0)
 			die(status == -1 ? EXIT_USAGE : EXIT_SYSTEM,
 			    status == -1 ? "not a list of keys: %s"
 					 : "out of memory for -k %s",

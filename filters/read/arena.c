@@ -70,9 +70,10 @@ add_chunk(struct arena *a, size_t need)
 	size_t size = need > CHUNK / 4 ? need : CHUNK;
 	struct arena_chunk *c;
 
-	if (a->held + size > a->limit ||
-	    (c = malloc(sizeof(*c) + size)) == NULL)
+	if (a->held + size > a->limit)
 		longjmp(a->out, ARENA_FULL);
+	if ((c = malloc(sizeof(*c) + size)) == NULL)
+		longjmp(a->out, ARENA_NONE);
 	*c = (struct arena_chunk){a->chunk, size};
 	a->chunk = c;
 	a->held += size;

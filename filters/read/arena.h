@@ -25,7 +25,7 @@ struct arena {
 };
 
 /* What setjmp(arena->out) returns. */
-enum { ARENA_FULL = 1, ARENA_LATE = 2 };
+enum { ARENA_FULL = 1, ARENA_LATE = 2, ARENA_NONE = 3 };
 
 void arena_init(struct arena *a, size_t limit, double seconds);
 /* Both have the types that gumbo asks for. */

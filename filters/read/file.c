@@ -60,6 +60,14 @@ name_of(const struct item *it)
 	return name;
 }
 
+const char *
+file_error(void)
+{
+	if (errno == ENOMEM)
+		die(EXIT_SYSTEM, "out of memory");
+	return strerror(errno);
+}
+
 void
 file_take(struct sink *s, struct item *it, int all)
 {
@@ -71,7 +79,7 @@ file_take(struct sink *s, struct item *it, int all)
 	const char *reason;
 
 	if (fd < 0) {
-		sink_lose(s, it->source, strerror(errno));
+		sink_lose(s, it->source, file_error());
 		return;
 	}
 	r = must(gz_reader_open(fd));

@@ -9,6 +9,8 @@
  * need be), or all of an archive.
  */
 void file_take(struct sink *s, struct item *item, int all);
+/* What errno says of a file that is passed over; dies when that is memory. */
+const char *file_error(void);
 enum { FILE_DOCUMENT_MAX = 256 << 20 };
 
 #endif

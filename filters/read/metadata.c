@@ -135,6 +135,8 @@ take_all(struct metadata *m, struct reading *r)
 	while (status > 0 && (status = csv_next(r->csv, &row)) > 0)
 		if (take_row(m, r, &row) != 0)
 			return -1;
+	if (status < 0 && csv_reader_failed(r->csv))
+		die(EXIT_SYSTEM, "metadata.csv: %s", csv_reader_error(r->csv));
 	if (status < 0)
 		return fail(r, "%s", csv_reader_error(r->csv));
 	return 0;

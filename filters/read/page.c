@@ -153,6 +153,8 @@ parse(struct page *p)
 	switch (setjmp(p->arena->out)) {
 	case 0:
 		break;
+	case ARENA_NONE:
+		die(EXIT_SYSTEM, "out of memory");
 	case ARENA_LATE:
 		return "takes too long to parse";
 	default:

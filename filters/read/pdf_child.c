@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -13,6 +12,7 @@
 #include <unistd.h>
 
 #include "diag.h"
+#include "jail.h"
 #include "pdf_child.h"
 
 const struct pdf_limits pdf_limits = {
@@ -51,64 +51,11 @@ limit(resource what, rlim_t most)
 	setrlimit(what, &r);
 }
 
-/*
- * Opening for writing is told by the flags of the call, which a filter can
- * see; the new openat2 hides them behind a pointer, so it is refused as a
- * kernel without it would.
- */
-static int
-refuse_writes(scmp_filter_ctx f)
-{
-	uint32_t no = SCMP_ACT_ERRNO(EACCES);
-	int r = 0, flags[] = {O_WRONLY, O_RDWR};
-
-	for (size_t i = 0; i < 2; i++) {
-		scmp_datum_t want = (scmp_datum_t)flags[i];
-
-		r |= seccomp_rule_add(f, no, SCMP_SYS(open), 1,
-		    SCMP_A1(SCMP_CMP_MASKED_EQ, O_ACCMODE, want));
-		r |= seccomp_rule_add(f, no, SCMP_SYS(openat), 1,
-		    SCMP_A2(SCMP_CMP_MASKED_EQ, O_ACCMODE, want));
-	}
-	r |= seccomp_rule_add(f, no, SCMP_SYS(open), 1,
-	    SCMP_A1(SCMP_CMP_MASKED_EQ, O_CREAT, O_CREAT));
-	r |= seccomp_rule_add(f, no, SCMP_SYS(openat), 1,
-	    SCMP_A2(SCMP_CMP_MASKED_EQ, O_CREAT, O_CREAT));
-	r |= seccomp_rule_add(f, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(openat2), 0);
-	return r;
-}
-
-/* Where the kernel knows no seccomp the limits have to do. */
-static void
-jail(void)
-{
-	static const int refused[] = {SCMP_SYS(socket), SCMP_SYS(socketpair),
-	    SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(creat),
-	    SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(rename),
-	    SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(mkdir),
-	    SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(link),
-	    SCMP_SYS(linkat), SCMP_SYS(symlink), SCMP_SYS(symlinkat),
-	    SCMP_SYS(mknod), SCMP_SYS(mknodat), SCMP_SYS(truncate),
-	    SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat),
-	    SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(fchownat),
-	    SCMP_SYS(lchown), SCMP_SYS(ptrace), SCMP_SYS(process_vm_writev),
-	    SCMP_SYS(mount), SCMP_SYS(io_uring_setup), SCMP_SYS(kill),
-	    SCMP_SYS(tkill), SCMP_SYS(pidfd_open)};
-	scmp_filter_ctx f = seccomp_init(SCMP_ACT_ALLOW);
-
-	if (f == NULL)
-		return;
-	for (size_t i = 0; i < sizeof(refused) / sizeof(*refused); i++)
-		seccomp_rule_add(f, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
-	if (refuse_writes(f) == 0)
-		seccomp_load(f);
-	seccomp_release(f);
-}
-
 /* All of the environment that they get: nothing of ours steers them. */
 static char *const environment[] = {"LC_ALL=C.UTF-8", "TZ=UTC", NULL};
 
-/* Between fork and exec.  The limit on memory last: the jail allocates. */
+/* Between fork and exec.  The limit on memory last: the jail allocates; where
+ * there is none the limits have to do. */
 static _Noreturn void
 become(const char *const argv[], int in, int out, int err, pid_t parent,
     const struct pdf_limits *limits)
@@ -120,7 +67,8 @@ become(const char *const argv[], int in, int out, int err, pid_t parent,
 	for (int fd = 3; fd < 256; fd++)
 		close(fd);
 	signal(SIGPIPE, SIG_DFL);
-	jail();
+	if (jail_enter(JAIL_RUN) < 0)
+		_exit(EXIT_SYSTEM);
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_NOFILE, 64);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "jail.h"
 #include "listing.h"
 #include "progress.h"
 #include "release.h"
@@ -172,6 +173,10 @@ main(int argc, char **argv)
 		progress_start(total(&o));
 	w = (struct walk){
 	    o.only_list ? NULL : sink_open(&o.sink), given, o.sink.all};
+	/* All that is written is open: what documents do then goes no further.
+	 */
+	if (jail_enter(JAIL_RUN | JAIL_SIGNAL) < 0)
+		die(EXIT_SYSTEM, "out of memory");
 	for (i = 0; i < o.paths; i++)
 		walk_path(&w, o.path[i]);
 	if (o.list != NULL)

@@ -113,7 +113,7 @@ visit(
 	struct stat st;
 
 	if (stat(path->p, &st) != 0)
-		lose(w, path->p, source, strerror(errno));
+		lose(w, path->p, source, file_error());
 	else if (S_ISDIR(st.st_mode) &&
 		 (folder_loops(f, &st) || f->depth >= DEPTH_MAX))
 		lose(w, path->p, source, "folders nested without end");
@@ -135,7 +135,7 @@ descend(const struct walk *w, const struct folder *up, struct buf *path,
 
 	if (list(path->p, &all) != 0)
 		lose(w, path->p, (struct slice){path->p + base, path->n - base},
-		    strerror(errno));
+		    file_error());
 	if (path->p[path->n - 1] != '/' && buf_putc(path, '/') != 0)
 		die(EXIT_SYSTEM, "out of memory");
 	n = path->n;
@@ -322,7 +322,7 @@ take_listed(const struct walk *w, struct above *a, char *line)
 	if ((mark = find_mark(line)) != NULL)
 		take_below(w, a, line, mark);
 	else if (stat(line, &st) != 0)
-		lose(w, line, source, strerror(errno));
+		lose(w, line, source, file_error());
 	else if (S_ISDIR(st.st_mode))
 		take_folder(w, line, &st);
 	else

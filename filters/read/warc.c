@@ -310,7 +310,7 @@ warc_take(struct sink *s, const struct item *archive, int all)
 	struct warc w = {.sink = s, .source = archive->source, .all = all};
 
 	if ((w.in = stream_open(archive->path)) == NULL) {
-		sink_lose(s, archive->source, strerror(errno));
+		sink_lose(s, archive->source, file_error());
 		return;
 	}
 	read_all(&w);

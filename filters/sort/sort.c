@@ -73,9 +73,14 @@ answer(const char *text)
 static void
 take(struct options *o, int letter, const char *arg)
 {
+	int status;
+
 	switch (letter) {
 	case 'k':
-		if (o->by.n > 0 || spec_list(arg, &o->by) != 0)
+		status = o->by.n > 0 ? -1 : spec_list(arg, &o->by);
+		if (status == -2)
+			die(EXIT_SYSTEM, "out of memory");
+		if (status != 0)
 			die(EXIT_USAGE, "not one list of columns: -k %s", arg);
 		break;
 	case 'm':

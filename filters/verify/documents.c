@@ -106,7 +106,8 @@ fail(const struct reader *r, const char *reason)
 {
 	close(r->fd);
 	finish(r->pid);
-	die(EXIT_DATA, "ccg-read:%lu: %s", csv_line(r->csv), reason);
+	die(csv_reader_failed(r->csv) ? EXIT_SYSTEM : EXIT_DATA,
+	    "ccg-read:%lu: %s", csv_line(r->csv), reason);
 }
 
 static int

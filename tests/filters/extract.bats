@@ -109,3 +109,17 @@ is() {
   try ccg-extract -p -C rule "$BATS_TEST_TMPDIR/f.csv"
   [[ $(grep -c . "$BATS_TEST_TMPDIR/out") == 1 ]]
 }
+
+@test "it shuts itself in before it reads" {
+  local n
+  mkfifo "$BATS_TEST_TMPDIR/in"
+  ccg-extract <"$BATS_TEST_TMPDIR/in" >/dev/null 2>&1 3>&- &
+  exec 7>"$BATS_TEST_TMPDIR/in"
+  for ((n = 0; n < 200; n++)); do
+    ! grep -q '^Seccomp:.*2' /proc/$!/status || break
+    sleep 0.02
+  done
+  grep '^Seccomp:.*2' /proc/$!/status
+  exec 7>&-
+  wait $! || true
+}

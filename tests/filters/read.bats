@@ -762,3 +762,17 @@ pages.zip/sub/b.txt,' "$(ccg-read -p -C source,published,block "$root/fixtures/p
   grep -q 'y.tar.gz/a.txt.*,read,' d.csv
   grep -q 'unreadable' d.csv && [[ -s err ]]
 }
+
+@test "it shuts itself in before it reads" {
+  local n
+  mkfifo "$BATS_TEST_TMPDIR/list"
+  ccg-read -f - <"$BATS_TEST_TMPDIR/list" >/dev/null 2>&1 3>&- &
+  exec 7>"$BATS_TEST_TMPDIR/list"
+  for ((n = 0; n < 200; n++)); do
+    ! grep -q '^Seccomp:.*2' /proc/$!/status || break
+    sleep 0.02
+  done
+  grep '^Seccomp:.*2' /proc/$!/status
+  exec 7>&-
+  wait $! || true
+}
