@@ -214,14 +214,36 @@ next_digit(unsigned __int128 *r, unsigned __int128 d)
 	return digit;
 }
 
+/*
+ * Rounds a quotient that is a little more than q to as many digits as it may
+ * have.  There is no half to be made even: it is always over that.
+ */
+static void
+shorten(unsigned __int128 *q, int *places)
+{
+	unsigned __int128 p = 1, most = power(DECIMAL_QUOTIENT), rest;
+
+	for (; *places > 0 && *q / p >= most; --*places)
+		p *= 10;
+	rest = *q % p;
+	*q /= p;
+	*q += rest >= p / 2;
+}
+
 int
 decimal_div(struct decimal *a, struct decimal b)
 {
-	unsigned __int128 n = magnitude(a->v), d = magnitude(b.v), q, r;
+	struct decimal top = *a;
+	unsigned __int128 n, d, q, r;
 	const unsigned __int128 enough = power(DECIMAL_QUOTIENT - 1);
-	int places = a->places - b.places;
-	int negative = (a->v < 0) != (b.v < 0);
+	int places, negative = (a->v < 0) != (b.v < 0);
 
+	/* What stands behind the point must not depend on how it is written. */
+	trim(&top);
+	trim(&b);
+	places = top.places - b.places;
+	n = magnitude(top.v);
+	d = magnitude(b.v);
 	if (d == 0)
 		return -1;
 	q = n / d;
@@ -233,7 +255,9 @@ decimal_div(struct decimal *a, struct decimal b)
 		q = q * 10 + next_digit(&r, d);
 		places++;
 	}
-	if (r > d - r || (r == d - r && q % 2 == 1))
+	if (r != 0 && places > 0 && q >= power(DECIMAL_QUOTIENT))
+		shorten(&q, &places);
+	else if (r > d - r || (r == d - r && q % 2 == 1))
 		q++;
 	if (q >= LIMIT)
 		return -1;

@@ -5,6 +5,7 @@
 
 #include "func.h"
 #include "pack.h"
+#include "total.h"
 #include "wide.h"
 
 /* count, empty and invalid: how many. */
@@ -78,22 +79,106 @@ count_merge(void *state, const struct call *c, struct slice saved)
 	return __builtin_add_overflow(s->n, n, &s->n) ? -1 : 0;
 }
 
-/* sum, mean, min and max: how many, and a number. */
-struct number {
-	struct decimal d;
+/* sum and mean: how many, and what they come to. */
+struct sum {
+	struct total total;
 	uint64_t n;
 };
+
+/* Counts the memory of a total, which goes far once or never. */
+static void
+hold(const struct sum *s, const struct call *c, int was_far)
+{
+	if (s->total.far != NULL && !was_far)
+		*c->held += TOTAL_FAR;
+}
 
 static int
 sum_add(void *state, const struct call *c, const struct cell *cell,
     const struct csv_row *row)
 {
-	struct number *s = state;
+	struct sum *s = state;
+	int was_far = s->total.far != NULL;
 
-	(void)c, (void)row;
+	(void)row;
 	s->n++;
-	return decimal_add(&s->d, cell->number);
+	total_add(&s->total, cell->number);
+	hold(s, c, was_far);
+	return 0;
 }
+
+static int
+put_or_nothing(struct output *out, uint64_t n, struct decimal d)
+{
+	if (n == 0)
+		output_puts(out, "");
+	else
+		func_put_number(out, d);
+	return 0;
+}
+
+static int
+sum_put(const void *state, const struct call *c, struct output *out)
+{
+	const struct sum *s = state;
+	struct decimal d;
+
+	(void)c;
+	return total_get(&s->total, &d) < 0 ? -1 : put_or_nothing(out, s->n, d);
+}
+
+static int
+mean_put(const void *state, const struct call *c, struct output *out)
+{
+	const struct sum *s = state;
+	struct decimal d = {0};
+
+	(void)c;
+	if (s->n > 0 && total_mean(&s->total, s->n, &d) < 0)
+		return -1;
+	return put_or_nothing(out, s->n, d);
+}
+
+static void
+sum_save(const void *state, const struct call *c, struct buf *to)
+{
+	const struct sum *s = state;
+
+	(void)c;
+	func_save_count(to, s->n);
+	total_save(&s->total, to);
+}
+
+static int
+sum_merge(void *state, const struct call *c, struct slice saved)
+{
+	struct sum *s = state;
+	int was_far = s->total.far != NULL;
+	uint64_t n;
+
+	if (pack_next_count(&saved, &n) < 0 ||
+	    total_merge(&s->total, &saved) < 0)
+		return -2;
+	hold(s, c, was_far);
+	s->n += n;
+	return 0;
+}
+
+static void
+sum_drop(void *state, const struct call *c)
+{
+	struct sum *s = state;
+
+	if (s->total.far != NULL)
+		*c->held -= TOTAL_FAR;
+	total_drop(&s->total);
+}
+
+/* min and max: how many, and a number. */
+struct number {
+	struct decimal d;
+	uint64_t n;
+};
 
 /* Keeps the number if it is the first, or compares as sign says. */
 static void
@@ -133,21 +218,7 @@ number_put(const void *state, const struct call *c, struct output *out)
 	const struct number *s = state;
 
 	(void)c;
-	if (s->n == 0)
-		output_puts(out, "");
-	else
-		func_put_number(out, s->d);
-	return 0;
-}
-
-static int
-mean_put(const void *state, const struct call *c, struct output *out)
-{
-	struct number s = *(const struct number *)state;
-
-	if (s.n > 0 && decimal_div(&s.d, decimal_int((long long)s.n)) < 0)
-		return -1;
-	return number_put(&s, c, out);
+	return put_or_nothing(out, s->n, s->d);
 }
 
 static void
@@ -166,18 +237,6 @@ number_load(struct slice saved, struct number *out)
 	return pack_next_count(&saved, &out->n) < 0
 		   ? -2
 		   : func_load_number(&saved, &out->d);
-}
-
-static int
-sum_merge(void *state, const struct call *c, struct slice saved)
-{
-	struct number *s = state, more;
-
-	(void)c;
-	if (number_load(saved, &more) < 0)
-		return -2;
-	s->n += more.n;
-	return decimal_add(&s->d, more.d);
 }
 
 static int
@@ -229,7 +288,9 @@ stddev_add(void *state, const struct call *c, const struct cell *cell,
 	if (wide_add_square(
 		&s->squares, cell->number.v, 2 * (s->places - places)) < 0)
 		return -1;
-	return sum_add(&s->sum, c, cell, row);
+	(void)c, (void)row;
+	s->sum.n++;
+	return decimal_add(&s->sum.d, cell->number);
 }
 
 static int
@@ -315,19 +376,21 @@ const struct func func_invalid = {.name = "invalid",
 
 const struct func func_sum = {.name = "sum",
     .flags = FUNC_COLUMN | FUNC_NUMBERS,
-    .size = sizeof(struct number),
+    .size = sizeof(struct sum),
     .add = sum_add,
-    .put = number_put,
-    .save = number_save,
-    .merge = sum_merge};
+    .put = sum_put,
+    .save = sum_save,
+    .merge = sum_merge,
+    .drop = sum_drop};
 
 const struct func func_mean = {.name = "mean",
     .flags = FUNC_COLUMN | FUNC_NUMBERS,
-    .size = sizeof(struct number),
+    .size = sizeof(struct sum),
     .add = sum_add,
     .put = mean_put,
-    .save = number_save,
-    .merge = sum_merge};
+    .save = sum_save,
+    .merge = sum_merge,
+    .drop = sum_drop};
 
 const struct func func_min = {.name = "min",
     .flags = FUNC_COLUMN | FUNC_NUMBERS,

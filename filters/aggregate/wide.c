@@ -3,6 +3,21 @@
 
 #define u128 unsigned __int128
 
+struct wide
+wide_of(u128 v)
+{
+	return (struct wide){{(uint64_t)v, (uint64_t)(v >> 64)}};
+}
+
+int
+wide_compare(const struct wide *a, const struct wide *b)
+{
+	for (int i = WIDE_LIMBS; i-- > 0;)
+		if (a->limb[i] != b->limb[i])
+			return a->limb[i] < b->limb[i] ? -1 : 1;
+	return 0;
+}
+
 int
 wide_add(struct wide *a, const struct wide *b)
 {
@@ -30,9 +45,8 @@ multiply(struct wide *a, uint64_t by, uint64_t more)
 	return carry ? -1 : 0;
 }
 
-/* *a /= by; the remainder. */
-static uint64_t
-divide(struct wide *a, uint64_t by)
+uint64_t
+wide_divide(struct wide *a, uint64_t by)
 {
 	u128 rest = 0;
 
@@ -95,7 +109,7 @@ wide_format(char dst[WIDE_CHARS], const struct wide *a)
 	char *end = digits + sizeof digits, *p = end;
 
 	do
-		*--p = (char)('0' + (int)divide(&w, 10));
+		*--p = (char)('0' + (int)wide_divide(&w, 10));
 	while (!is_zero(&w));
 	memcpy(dst, p, (size_t)(end - p));
 	return (size_t)(end - p);
@@ -115,9 +129,8 @@ wide_parse(struct slice text, struct wide *out)
 	return text.n > 0 ? 0 : -1;
 }
 
-/* *a -= b, which is not greater. */
-static void
-subtract(struct wide *a, const struct wide *b)
+void
+wide_subtract(struct wide *a, const struct wide *b)
 {
 	uint64_t borrow = 0;
 
@@ -129,8 +142,8 @@ subtract(struct wide *a, const struct wide *b)
 	}
 }
 
-static int
-digits(const struct wide *a)
+int
+wide_digits(const struct wide *a)
 {
 	char text[WIDE_CHARS];
 
@@ -186,15 +199,15 @@ wide_stddev(char dst[WIDE_ROOT_CHARS], uint64_t n, struct decimal sum,
 	if (multiply(&w, n, 0) < 0 ||
 	    wide_add_square(&s, sum.v, 2 * (places - sum.places)) < 0)
 		return -1;
-	subtract(&w, &s);
+	wide_subtract(&w, &s);
 	/* Moved by pairs of digits until the root has digits enough. */
-	for (; digits(&w) > 0 && digits(&w) < 100; pairs++)
+	for (; wide_digits(&w) > 0 && wide_digits(&w) < 100; pairs++)
 		if (wide_scale(&w, 2) < 0)
 			return -1;
-	divide(&w, n);
-	divide(&w, n - 1);
-	for (; digits(&w) > want; pairs--)
-		divide(&w, 100);
+	wide_divide(&w, n);
+	wide_divide(&w, n - 1);
+	for (; wide_digits(&w) > want; pairs--)
+		wide_divide(&w, 100);
 	v = (u128)w.limb[1] << 64 | w.limb[0];
 	format_root(dst, root(v), places + pairs);
 	return 0;

@@ -23,7 +23,16 @@ struct wide {
 	uint64_t limb[WIDE_LIMBS]; /* lowest first */
 };
 
+struct wide wide_of(unsigned __int128 v);
 int wide_add(struct wide *a, const struct wide *b);
+/* *a -= b, which is not greater. */
+void wide_subtract(struct wide *a, const struct wide *b);
+/* *a /= by, which is not zero; what is left. */
+uint64_t wide_divide(struct wide *a, uint64_t by);
+/* The sign of a - b. */
+int wide_compare(const struct wide *a, const struct wide *b);
+/* How many decimal digits it has; 0 for zero. */
+int wide_digits(const struct wide *a);
 /* *a *= 10^n */
 int wide_scale(struct wide *a, int n);
 /* *a += v * v * 10^n */

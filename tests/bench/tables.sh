@@ -109,3 +109,24 @@ has_duck && peer 'DuckDB, its own gzip' "$(duck "copy ($join) to '$work/out.csv.
     "{ $(duck "copy ($join) to '/dev/stdout' (header, format csv)" pipe); } | ccg-flag --no-builtin"
 has mlr && peer Miller 'zcat big.csv.gz |
   mlr --icsv --ocsv join -j code -f small.csv | gzip -1'
+
+# Where the order of places in memory decides: many groups, many different
+# cells, a build side of a million rows, a sort.
+awk 'BEGIN { print "id,more"; for (i = 1; i <= '"$rows"'; i += 2) printf "%d,x%d\n", i, i * 7 }' >half.csv
+one() { echo "set threads = 1; copy ($1) to '$work/out.csv' (header)"; }
+ours 'sums of many groups' \
+  'ccg-aggregate -p -g note,code -a sum:amount,count big.csv.gz'
+has_duck && peer 'DuckDB, one thread' "$(duck "$(one "select note, code, sum(amount::decimal(18, 2)),
+  count(*) from $table group by all")" many)"
+ours 'medians of 200 groups' 'ccg-aggregate -p -g code -a median:amount big.csv.gz'
+has_duck && peer 'DuckDB, one thread' "$(duck "$(one "select code, median(amount::decimal(18, 2))
+  from $table group by all")" median)"
+has mlr && peer Miller 'mlr --icsv --ocsv --gzin stats1 -a p50 -f amount -g code big.csv.gz'
+ours 'how many different sources' 'ccg-aggregate -p -a distinct:source big.csv.gz'
+has_duck && peer 'DuckDB, one thread' "$(duck "$(one "select count(distinct source) from $table")" distinct)"
+ours 'join with half as many rows' 'ccg-join -p -k id -f half.csv big.csv.gz'
+has_duck && peer 'DuckDB, one thread' "$(duck "$(one "select b.*, h.more from $table b
+  join read_csv('$work/half.csv') h using (id)")" half)"
+ours 'sort by two columns' 'ccg-sort -p -k code,date big.csv.gz'
+has_duck && peer 'DuckDB, one thread' "$(duck "$(one "select * from $table order by code, date")" sort)"
+has mlr && peer Miller 'mlr --icsv --ocsv --gzin sort -f code,date big.csv.gz'

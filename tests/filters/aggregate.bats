@@ -58,6 +58,25 @@ best() {
     'a,2,x,x|y|x,x;y,3,17' 'b,2,y,"y|z,1","y;z,1",5.1,9.02')"
 }
 
+@test "only what it comes to must fit: any order, and a mean always does" {
+  of '9e37 9e37 -9e37' sum:x 90000000000000000000000000000000000000
+  of '1e37 1e-37 -1e37' sum:x 0.0000000000000000000000000000000000001
+  of '9e37 9e37 -9e37 -9e37' sum:x 0
+  of '9e37 9e37' mean:x 90000000000000000000000000000000000000
+  of '-9e37 -9e37 -9e37 1' mean:x -67500000000000000000000000000000000000
+  of '1e37 1e-37' mean:x 5000000000000000000000000000000000000
+  of '1e18 0.00000000000000000000000000000000000001 0' mean:x 333333333333333333
+  of '1e18 0.00000000000000000000000000000000000001 2' mean:x 333333333333333334
+  of '3e18 1.5 0.00000000000000000000000000000000000001' mean:x 1000000000000000001
+  # However they are written.
+  of '1.00000000000000000000 0 0' mean:x 0.333333333333333333
+  of '1.00000000000000000001 0 0' mean:x 0.333333333333333333
+  of '2.00000000000000000001 0 0' mean:x 0.666666666666666667
+  of '0.12345678901234567890123' mean:x 0.12345678901234567890123
+  csv g,v a,9e37 b,1 a,9e37 a,-9e37 b,1e-37 a,9e37 b,1e37 b,-1e37 a,-9e37 a,-1 >rows
+  for seed in 1 2 3 4; do tree sum:v,mean:v g rows $seed; done
+}
+
 @test "sums are exact" {
   of '0.1 0.2' sum:x 0.3
   of '999999999999999999 1 -0.000000000000000001' sum:x \
@@ -74,7 +93,7 @@ best() {
     '1e37 0.00000000000000000000000000000000000001'; do
     { echo x && tr ' ' '\n' <<<"$numbers"; } >cells
     try ccg-aggregate -a sum:x cells
-    expect 65 '' 'ccg-aggregate: cells:3: sum:x: result has over 38 digits'
+    expect 65 '' 'ccg-aggregate: sum:x: result has over 38 digits'
   done
   csv x 1e38 >cells
   try ccg-aggregate -a sum:x cells
