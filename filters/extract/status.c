@@ -153,6 +153,32 @@ its_parents(struct owner *o, const struct document *d)
 	o->nwho = e->nparents;
 }
 
+/* "The application is approved.  From April A, B and C will cease to exist":
+ * a list of three or more, one of them the one meant, in the sentence behind
+ * one that stands at the head of a text. */
+static int
+listed_next(struct owner *o, const struct document *d, const struct sentence *s)
+{
+	const struct sentence *next = s + 1;
+
+	if (s->nseveral != 0 || next >= d->sentence + d->nsentence)
+		return 0;
+	for (size_t i = 0; i < next->nmention; i++) {
+		const struct mention *m = &d->mention[next->mention + i];
+
+		if (m->kind != MENTION_ORG || m->body != BODY_CCG ||
+		    m->nwho < 3)
+			continue;
+		for (size_t k = 0; k < m->nwho; k++)
+			if (d->member[m->who + k] == o->who[0]) {
+				o->who = d->member + m->who;
+				o->nwho = m->nwho;
+				return 1;
+			}
+	}
+	return 0;
+}
+
 /* Where one is all that the sentence gives: those named together before. */
 static void
 all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
@@ -161,6 +187,8 @@ all_of_them(struct owner *o, const struct document *d, const struct sentence *s)
 		    o->mention->ref == REF_THEY;
 
 	if (o->nwho != 1 || !vague)
+		return;
+	if (listed_next(o, d, s))
 		return;
 	for (size_t i = 0; i < s->nseveral; i++)
 		if (d->member[s->several + i] == o->who[0]) {
