@@ -131,6 +131,52 @@ pipeline() { "$root/pipeline.sh" "$@"; }
   [[ ! -e got ]]
 }
 
+# many N: so many parts of a document each, made of the first of $parts, and one
+# part of them all.
+many() {
+  local one=("$parts"/*) k name
+  mkdir pattern all d && tar -xf "${one[0]}" -C pattern
+  zcat pattern/documents.gz | sed -n '1p; 2p' >documents
+  zcat pattern/facts.gz | awk -F , 'NR == 1 || NR < 6' >facts
+  seq -f d/%05.0f "$1" | xargs mkdir
+  awk -v n="$1" -v id="$(sed -n '2s/,.*//p' documents)" '
+    function put(file, s, k, i) { i = index(s, ",")
+      if (file ~ /facts/) s = substr(s, 1, i) sprintf("%05x", k) substr(s, i + 6)
+      gsub(id, sprintf("%016x", k), s); gsub(/001-cp/, sprintf("%05d-cp", k), s); print s >file }
+    { head[FILENAME, FNR] = $0; last[FILENAME] = FNR }
+    END {
+      split("documents facts", name, " ")
+      for (k = 1; k <= n; k++) for (i in name) {
+        file = sprintf("d/%05d/%s", k, name[i])
+        print head[name[i], 1] >file
+        for (j = 2; j <= last[name[i]]; j++) put(file, head[name[i], j], k)
+        close(file)
+        if (k == 1) print head[name[i], 1] >("all/" name[i])
+        for (j = 2; j <= last[name[i]]; j++) put("all/" name[i], head[name[i], j], k)
+      }
+    }' documents facts
+  find d all -type f -exec gzip -n -1 {} +
+  for name in unread untidy payments; do
+    zcat "pattern/$name.gz" | sed 1q | gzip -n >$name.gz
+  done
+  for k in d/* all; do
+    cp unread.gz untidy.gz payments.gz "$k"
+    printf '%s\n' 'ccg-part 1' "$(sed -n 's/^rules/&/p' pattern/about)" "list $k" >"$k/about"
+    tar -cf "$k.part" -C "$k" about documents.gz facts.gz unread.gz untidy.gz payments.gz
+  done
+}
+
+@test "more parts than may be open at once give what one part of all gives" {
+  many "${MANY:=85}"
+  (
+    ulimit -n 80
+    pipeline --reduce got d/*.part
+  )
+  pipeline --reduce want all.part
+  (($(wc -l <want/documents.csv) == MANY + 1 && $(wc -l <want/deficits.csv) > 50))
+  diff -r -q -x run.json want got
+}
+
 @test "a correction that matches nothing is named once for all parts" {
   csv action,fact_id,doc_id,evidence,column,value \
     "drop,0,$(tail -n 1 "$want/status.csv" | grep -oE '[0-9a-f]{16}' |

@@ -3,10 +3,11 @@
 # Their members lie in $work/p/K, K from 1, as the order of $parts is.
 unpack() {
   local k=0 part to kind
+  ((${#parts[@]} == 0)) ||
+    seq -f "$work/p/%06.0f" ${#parts[@]} | xargs -d '\n' mkdir || exit 71
   for part in "${parts[@]}"; do
     k=$((k + 1))
-    to=$work/p/$(printf %06d $k)
-    mkdir "$to"
+    printf -v to '%s/p/%06d' "$work" $k
     tar -xf "$part" -C "$to" 2>"$work/tar" || die 65 "$part: no part: $(
       tail -n 1 "$work/tar"
     )"
@@ -16,7 +17,9 @@ unpack() {
 }
 
 # said NAME: what the parts say behind that word, each once.
-said() { sed -n "s/^$1 //p" "$work"/p/*/about | sort -u; }
+said() {
+  printf '%s\0' "$work"/p/*/about | xargs -0 sed -n "s/^$1 //p" | sort -u
+}
 
 # No part may be missing: what a wildcard finds makes a wrong total without a
 # word.  Lists that --shard wrote say how many there are; of others --shards
@@ -40,9 +43,12 @@ complete() {
   said list >"$work/said"
   while read -r list; do
     [[ -r $list ]] || die 66 "$list: cannot be read"
-    grep -qxF "$(sha256sum <"$list" | cut -c 1-64)" "$work/said" ||
-      die 65 "$list: its part is missing"
   done <"$shards"
+  list=$(xargs -d '\n' sha256sum -z -- <"$shards" | tr '\0' '\n' |
+    awk -v said="$work/said" '
+      BEGIN { while ((getline digest <said) > 0) there[digest] }
+      !(substr($0, 1, 64) in there) { print substr($0, 67); exit }')
+  [[ -z $list ]] || die 65 "$list: its part is missing"
 }
 
 # Of documents with the same bytes one is taken: that whose file comes first
@@ -96,12 +102,13 @@ lose() {
 merge() {
   local n=0 files=("$work"/p/*/"$1.gz")
   ((${#files[@]} > 1)) || exec cat "${files[0]}"
-  while ((${#files[@]} > 200)); do
+  # As a tree: so many are open at once, and no more.
+  while ((${#files[@]} > 50)); do
     n=$((n + 1))
-    ccg-sort --merge -k source,doc_id "${files[@]:0:200}" \
+    ccg-sort --merge -k source,doc_id "${files[@]:0:50}" \
       >"$work/$1.$n" || check ccg-sort $?
-    rm "${files[@]:0:200}"
-    files=("${files[@]:200}" "$work/$1.$n")
+    rm "${files[@]:0:50}"
+    files=("${files[@]:50}" "$work/$1.$n")
   done
   ccg-sort --merge -k source,doc_id "${files[@]}"
 }
@@ -183,7 +190,8 @@ datasets() {
       -g org_code,fin_year,dataset,measure,category,basis,span |
     ccg-flag -p -C @summary >"$new/summary.csv" ||
     check "ccg-flag ccg-aggregate ccg-flag" "${PIPESTATUS[@]}"
-  ccg-aggregate -g doc_id -a count=facts "$facts" >"$work/counts" ||
+  # One document at a time, since they are in that order.
+  ccg-aggregate --sorted -g source,doc_id -a count=facts "$facts" >"$work/counts" ||
     check ccg-aggregate $?
   ccg-join -p --left --empty 0 -k doc_id -f "$work/counts" -C @documents \
     "$documents" >"$new/documents.csv" || check ccg-join $?
