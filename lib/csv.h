@@ -27,10 +27,10 @@ struct csv_writer;
  * a leading BOM dropped.  Errors: a record with more or fewer fields than
  * the first, text after a closing quote, a lone CR, NUL, an unclosed quote
  * at the end, a record over CSV_RECORD_MAX or CSV_FIELDS_MAX, and whatever
- * gz reports.  A quote inside a bare field is text: 5'11" can mean nothing
- * else.  A blank line is a record of one empty field, as RFC 4180 has it:
- * right in a file of one column; in any other it is left out at the end and
- * an error before a record.  NULL when memory runs out.
+ * gz reports; so is a quote inside a bare field, see csv_reader_lazy.  A blank
+ * line is a record of one empty field, as RFC 4180 has it: right in a file of
+ * one column; in any other it is left out at the end and an error before a
+ * record.  NULL when memory runs out.
  */
 struct csv_reader *csv_reader_new(struct gz_reader *src);
 /*
@@ -38,6 +38,9 @@ struct csv_reader *csv_reader_new(struct gz_reader *src);
  * csv_next.  No quote, CR, LF or NUL.
  */
 void csv_reader_delimit(struct csv_reader *r, char delimiter);
+/* A quote inside a bare field, an error without this, is text: 5'11".  Before
+ * the first csv_next. */
+void csv_reader_lazy(struct csv_reader *r);
 /* 1 and a row; 0 at the verified end; -1 on an error. */
 int csv_next(struct csv_reader *r, struct csv_row *row);
 /* The 1-based line that the current or failed record began on. */

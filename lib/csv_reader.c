@@ -42,6 +42,7 @@ struct csv_reader {
 	unsigned long line;  /* the one that at is on */
 	unsigned long began; /* the one that the record began on */
 	unsigned long blank; /* the first blank one at the end so far, or 0 */
+	int lazy;	     /* a quote inside a bare field is text */
 	int failed;
 	const char *error;
 	char message[96];
@@ -72,6 +73,12 @@ csv_reader_new(struct gz_reader *src)
 	r->src = src;
 	r->line = r->began = 1;
 	return r;
+}
+
+void
+csv_reader_lazy(struct csv_reader *r)
+{
+	r->lazy = 1;
 }
 
 void
@@ -197,8 +204,10 @@ explain(struct csv_reader *r)
 {
 	if (csv_error(&r->parser) != CSV_EPARSE)
 		fail_memory(r);
-	else
+	else if (r->parser.quoted)
 		fail_text(r, "text after a closing quote");
+	else
+		fail_text(r, "quote inside a bare field");
 }
 
 /*
@@ -214,7 +223,7 @@ parse(struct csv_reader *r, size_t n)
 	for (;;) {
 		at += csv_parse(
 		    &r->parser, r->at + at, n - at, on_field, on_record, r);
-		if (at == n || r->cr || r->parser.quoted ||
+		if (at == n || r->cr || r->parser.quoted || !r->lazy ||
 		    csv_error(&r->parser) != CSV_EPARSE)
 			return at;
 		csv_set_opts(&r->parser, OPTIONS & ~CSV_STRICT);

@@ -149,6 +149,12 @@ input_option(struct input_options *o, int letter, const char *arg)
 		o->rename_doubled = 1;
 		return 1;
 	}
+	if (letter == INPUT_LAZY) {
+		if (o->lazy_quotes)
+			die(EXIT_USAGE, "--lazy-quotes stands twice");
+		o->lazy_quotes = 1;
+		return 1;
+	}
 	if (letter != INPUT_DELIMITER)
 		return 0;
 	if (o->delimiter != '\0')
@@ -177,6 +183,8 @@ input_open_as(const char *path, const struct input_options *o)
 	in->csv = must(csv_reader_new(in->gz));
 	if (o != NULL && o->delimiter != '\0')
 		csv_reader_delimit(in->csv, o->delimiter);
+	if (o != NULL && o->lazy_quotes)
+		csv_reader_lazy(in->csv);
 	in->column = must(table_new());
 	read_header(in, o);
 	return in;

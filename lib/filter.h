@@ -24,9 +24,10 @@ struct input *input_open(const char *path);
 /* What filters over any CSV take.  Initialise with zero bytes. */
 struct input_options {
 	int rename_doubled; /* a second "a" becomes "a_2": no error */
+	int lazy_quotes;    /* a quote inside a bare field is text */
 	char delimiter;	    /* or '\0': a comma */
 };
-enum { INPUT_RENAME = 0x1a00, INPUT_DELIMITER };
+enum { INPUT_RENAME = 0x1a00, INPUT_LAZY, INPUT_DELIMITER };
 /*
  * Takes one option of that set with its argument: 1 taken, 0 not one of
  * them.  A repeated or wrong one dies with EXIT_USAGE.
@@ -34,6 +35,7 @@ enum { INPUT_RENAME = 0x1a00, INPUT_DELIMITER };
 int input_option(struct input_options *o, int letter, const char *arg);
 #define INPUT_LONGS                                               \
 	{"delimiter", required_argument, NULL, INPUT_DELIMITER},  \
+	    {"lazy-quotes", no_argument, NULL, INPUT_LAZY},       \
 	{                                                         \
 		"rename-doubled", no_argument, NULL, INPUT_RENAME \
 	}

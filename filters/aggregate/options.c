@@ -51,6 +51,7 @@ usage(FILE *to)
 	    "  -m SIZE                       memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9     columns, plain, gzip level\n"
 	    "  --delimiter CHAR              in place of the commas of the input\n"
+	    "  --lazy-quotes                 5'11\" is text, and no error\n"
 	    "  --rename-doubled              a second column x is x_2, and no error\n"
 	    "  -F csv|tsv|jsonl              format; --spreadsheet-safe: no formulas\n"
 	    "  -h -V                         this help, the version\n",
@@ -139,7 +140,8 @@ check(const struct options *o)
 	if (o->merge && (o->sorted || o->skip_empty || o->skip_invalid))
 		die(EXIT_USAGE,
 		    "--sorted and --skip-* have no meaning with --merge");
-	if (o->merge && (o->in.delimiter || o->in.rename_doubled))
+	if (o->merge &&
+	    (o->in.delimiter || o->in.rename_doubled || o->in.lazy_quotes))
 		die(EXIT_USAGE,
 		    "--merge reads what --partial wrote, and nothing else");
 	if (o->partial && (o->out.format != NULL || o->out.safe))

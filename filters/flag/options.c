@@ -73,6 +73,7 @@ usage(FILE *to)
 	    "  -m SIZE                   memory before disk is used: 64M, 2G\n"
 	    "  -C COLUMN[,...] -p -0..-9 columns, plain, gzip level\n"
 	    "  --delimiter CHAR          in place of the commas of the input\n"
+	    "  --lazy-quotes             5'11\" is text, and no error\n"
 	    "  --rename-doubled          a second column x is x_2, and no error\n"
 	    "  -F csv|tsv|jsonl          format; --spreadsheet-safe: no formulas\n"
 	    "  -h -V                     this help, the version\n",

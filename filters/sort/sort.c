@@ -40,9 +40,9 @@ struct job {
 
 static const char usage_text[] =
     "usage: ccg-sort -k COLUMN[,...] [-u | -d] [--merge] [--tag NAME]\n"
-    "                [--to DIR] [-m SIZE] [--delimiter CHAR] [--rename-doubled]\n"
-    "                [-C COLUMN[,...]] [-F FORMAT] [--spreadsheet-safe]\n"
-    "                [-p] [-0..-9] [-hV] [FILE...]\n"
+    "                [--to DIR] [-m SIZE] [--delimiter CHAR] [--lazy-quotes]\n"
+    "                [--rename-doubled] [-C COLUMN[,...]] [-F FORMAT]\n"
+    "                [--spreadsheet-safe] [-p] [-0..-9] [-hV] [FILE...]\n"
     "\n"
     "rows of all FILEs in order of the bytes of their keys\n"
     "  -k COLUMN[,...]  columns to sort by\n"
@@ -52,7 +52,7 @@ static const char usage_text[] =
     "  --to DIR         each FILE by itself, to DIR/FILE.gz\n"
     "  -m SIZE          memory before disk is used: 64M, 2G\n"
     "  -C COLUMN[,...] -p -0..-9   columns, plain, gzip level\n"
-    "  --delimiter CHAR --rename-doubled   of the input\n"
+    "  --delimiter CHAR --lazy-quotes --rename-doubled   of the input\n"
     "  -F csv|tsv|jsonl            format; --spreadsheet-safe: no formulas\n"
     "  -h -V            this help, the version\n";
 

@@ -19,10 +19,15 @@ alike() {
 
 @test "quotes: needed or not, doubled, over lines, inside a bare cell" {
   printf 'k,"v"\r\n"1","a, ""b""\r\n\nc"\r\n2,5'\''11"\r\n3, "x" \r\n' >any
-  columns=k,v alike '' $'k,v\n1,"a, ""b""\r\n\nc"\n2,"5\'11"""\n3," ""x"" "'
+  columns=k,v alike --lazy-quotes \
+    $'k,v\n1,"a, ""b""\r\n\nc"\n2,"5\'11"""\n3," ""x"" "'
+  try ccg-sort -k k any
+  expect 65 '' 'ccg-sort: any:5: quote inside a bare field'
   printf 'k,v\n1,a"b\n2,"a"b\n' >any
-  try ccg-flag any
+  try ccg-flag --lazy-quotes any
   expect 65 '' 'ccg-flag: any:3: text after a closing quote'
+  try ccg-join -k k -f any any
+  expect 65 '' 'ccg-join: any:2: quote inside a bare field'
 }
 
 @test "ends: no line end, CR LF, blank lines, a byte order mark" {
@@ -110,9 +115,9 @@ alike() {
     for (i = 1; i < 4000; i++) printf "%d,%s,%s%s\n", 10000 + i,
       cell[1 + int(rand() * 6)], cell[1 + int(rand() * 6)], rand() < .5 ? "\r" : "" }' >plain
   cp plain any
-  want=$(ccg-sort -p -k k any)
+  want=$(ccg-sort -p --lazy-quotes -k k any)
   for cut in 1 777 20000; do
     { head -c $cut plain | gzip -1 && tail -c +$((cut + 1)) plain | gzip -9; } >any
-    columns=k,a,b alike '' "$want"
+    columns=k,a,b alike --lazy-quotes "$want"
   done
 }
