@@ -411,15 +411,16 @@ which_of(
     const struct document *d, const struct sentence *s, const struct mention *m)
 {
 	const struct mention *x = m - 1;
-	struct slice t = sentence_fold(d, s);
-	size_t n = m->tag - x->tag_end;
-	const char *gap = t.p + x->tag_end;
+	struct slice gap;
 
-	return x >= &d->mention[s->mention] && x->kind == MENTION_ORG &&
-		       n >= 9 && n < 20 && memcmp(gap, ", ", 2) == 0 &&
-		       memcmp(gap + 2, "wh", 2) != 0 &&
-		       (memmem(gap, n, " which ", 7) != NULL ||
-			   memmem(gap, n, " whom ", 6) != NULL)
+	if (m == &d->mention[s->mention] || x->kind != MENTION_ORG ||
+	    m->tag < x->tag_end + 9 || m->tag >= x->tag_end + 20)
+		return NULL;
+	gap = (struct slice){
+	    sentence_fold(d, s).p + x->tag_end, m->tag - x->tag_end};
+	return memcmp(gap.p, ", ", 2) == 0 && memcmp(gap.p + 2, "wh", 2) != 0 &&
+		       (memmem(gap.p, gap.n, " which ", 7) != NULL ||
+			   memmem(gap.p, gap.n, " whom ", 6) != NULL)
 		   ? x
 		   : NULL;
 }
