@@ -137,8 +137,11 @@ probe(const struct table *t, struct slice key, uint32_t h)
 		if (c->hash != h)
 			continue;
 		e = &t->entry[c->slot - 1];
-		__builtin_prefetch(t->values + (c->slot - 1) * t->value);
-		__builtin_prefetch(t->values + c->slot * t->value);
+		if (t->value != 0) {
+			__builtin_prefetch(
+			    t->values + (c->slot - 1) * t->value);
+			__builtin_prefetch(t->values + c->slot * t->value);
+		}
 		if (key.n == e->n && memcmp(e->head, want.head, HEAD) == 0 &&
 		    (key.n <= HEAD ||
 			memcmp(e->p + HEAD, key.p + HEAD, key.n - HEAD) == 0))

@@ -15,7 +15,8 @@ struct tools {
 	struct matcher matcher;
 };
 
-/* Takes over reg; dies when the rules are wrong: see rules_load. */
+/* Takes over reg; with now all patterns are compiled at once and not when
+ * they are first needed; dies when the rules are wrong: see rules_load. */
 void tools_init(struct tools *t, const char *rules, struct reg *reg, int now);
 void tools_free(struct tools *t);
 

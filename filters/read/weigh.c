@@ -140,12 +140,13 @@ unbury(struct article *a)
 static void
 unhead(struct page *p)
 {
-	struct run *r = p->run, *end = r + p->runs;
+	for (size_t i = 0; i < p->runs; i++) {
+		struct run *r = &p->run[i];
 
-	for (; r < end; r++)
 		if (r->kind == RUN_HEADING && r->letters > 100 &&
 		    weigh_sentence(page_run(p, r)))
 			r->kind = RUN_TEXT;
+	}
 }
 
 void

@@ -17,7 +17,7 @@ start(void)
 	struct reg *reg = register_open(NULL, err, sizeof(err));
 
 	PROMISE(reg != NULL);
-	tools_init(&tools, NULL, reg);
+	tools_init(&tools, NULL, reg, 0);
 }
 
 static void
