@@ -172,8 +172,8 @@ decimal_add(struct decimal *a, struct decimal b)
 
 	if (align(&sum, &b) < 0)
 		return -1;
-	sum.v += b.v;
-	if (!fits(sum.v))
+	/* two of 38 digits may come to more than 127 bits */
+	if (__builtin_add_overflow(sum.v, b.v, &sum.v) || !fits(sum.v))
 		return -1;
 	*a = sum;
 	return 0;
