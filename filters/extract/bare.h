@@ -31,8 +31,7 @@ int bare_lives(
 /* 1 if the text names some CCG beyond doubt; tells after bare_promote. */
 int bare_has_ccg(const struct document *d);
 
-/* The text of a name; 1 if s without blanks around is one of a list. */
+/* The text of a name. */
 struct slice found_text(const struct document *d, const struct found *f);
-int equals_one(struct slice s, const char *const *list, size_t n);
 
 #endif

@@ -152,3 +152,16 @@ words_compass(const struct words *w, size_t i)
 			return 1;
 	return 0;
 }
+
+int
+equals_one(struct slice s, const char *const *list, size_t n)
+{
+	while (s.n > 0 && *s.p == ' ')
+		s.p++, s.n--;
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	for (size_t i = 0; i < n; i++)
+		if (slice_is(s, list[i]))
+			return 1;
+	return 0;
+}

@@ -56,4 +56,7 @@ word_is(const struct words *w, size_t i, const char *lower)
  * London". */
 int words_compass(const struct words *w, size_t i);
 
+/* 1 if s, without the blanks around it, is one of list[0..n-1]. */
+int equals_one(struct slice s, const char *const *list, size_t n);
+
 #endif
