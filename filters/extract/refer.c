@@ -8,12 +8,20 @@
 #include "refer.h"
 #include "sets.h"
 #include "speaker.h"
+#include "stand.h"
 #include "subject.h"
 #include "told.h"
 #include "topic.h"
 #include "which.h"
 
 enum { SUBJECT = 6, MENTIONED = 2, LIST_LASTS = 4 };
+
+void
+focus_stand_for(struct mention *m, struct list l)
+{
+	m->who = l.who;
+	m->nwho = l.n;
+}
 
 static void
 bump(struct focus *f, const struct mention *m, double by)
@@ -41,463 +49,6 @@ remember(struct focus *f, const struct mention *m)
 			f->set = l;
 	}
 	f->list[f->nlist++ % LISTS] = l;
-}
-
-void
-focus_stand_for(struct mention *m, struct list l)
-{
-	m->who = l.who;
-	m->nwho = l.n;
-}
-
-static void
-resolve_it(struct focus *f, struct mention *m)
-{
-	const struct document *d = f->d;
-	struct list l = f->latest.n != 0   ? f->latest
-			: f->here.n != 0   ? f->here
-			: f->nearby.n == 1 ? f->nearby
-					   : f->subject;
-
-	if (l.n == 1 && d->entity[d->member[l.who]].body != BODY_NATIONAL) {
-		focus_stand_for(m, l);
-		return;
-	}
-	if (l.n == 1) { /* what the regulator spoke of comes first */
-		size_t e = which_heaviest(f, BODY_CCG, 1);
-
-		if (e != SIZE_MAX && f->weight[e] >= 1) {
-			focus_stand_for_one(f, m, e);
-			return;
-		}
-		focus_stand_for(m, l);
-		return;
-	}
-	which_ccg(f, m);
-}
-
-/* 1 if one CCG acted since several were last named together: "they" are its
- * people. */
-static int
-one_since(const struct focus *f)
-{
-	return f->subject.n == 1 &&
-	       f->d->entity[f->d->member[f->subject.who]].body == BODY_CCG &&
-	       (f->nlist == 0 || f->list[(f->nlist - 1) % LISTS].sentence + 2 <
-				     f->subject.sentence);
-}
-
-/* "They were set totals of £11.5m and £10.2m respectively": how many. */
-static size_t
-respective(const struct document *d, const struct sentence *s)
-{
-	struct slice t = sentence_fold(d, s);
-	size_t n = 0;
-
-	if (memmem(t.p, t.n, "respectively", 12) == NULL)
-		return 0;
-	for (size_t i = 0; i < s->nmention; i++)
-		n += d->mention[s->mention + i].kind == MENTION_MONEY;
-	return n;
-}
-
-static void
-resolve_they(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	if (f->nobody)
-		return; /* "the trusts ... among them" */
-	if (f->latest.n != 0 &&
-	    (f->latest.n > 1 ||
-		f->d->entity[f->d->member[f->latest.who]].body == BODY_SECTOR))
-		focus_stand_for(m, f->latest);
-	else if (f->subject.n == 1 &&
-		 f->d->entity[f->d->member[f->subject.who]].body == BODY_SECTOR)
-		focus_stand_for(m, f->subject);
-	else if (f->here.n > 1)
-		focus_stand_for(m, f->here);
-	else if (f->subject.n > 1)
-		focus_stand_for(m, f->subject);
-	else if (!one_since(f))
-		sets_several(f, s, m);
-	if (m->nwho == 0)
-		resolve_it(f, m);
-}
-
-/* "the trust, which is itself": the body right in front. */
-static int
-is_itself(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	const struct mention *x = m - 1;
-
-	if (!slice_is(mention_text(f->d, s, m), "itself") ||
-	    x < &f->d->mention[s->mention] || !subject_body(x) ||
-	    m->tag - x->tag_end > 24)
-		return 0;
-	m->who = x->who;
-	m->nwho = x->nwho;
-	m->body = x->body;
-	return 1;
-}
-
-/* "was finance director of Medway NHS Foundation Trust when it lost £5m": the
- * trust right in front. */
-static int
-is_then(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	static const char *const joints[] = {
-	    " when ", " while ", " until ", " before ", " after "};
-	const struct mention *x = m - 1;
-	struct slice t = sentence_fold(f->d, s), gap;
-
-	if (!slice_is(mention_text(f->d, s, m), "it") ||
-	    x < &f->d->mention[s->mention] || !subject_body(x) ||
-	    x->body != BODY_TRUST || x->nwho != 1)
-		return 0;
-	gap = (struct slice){t.p + x->tag_end, m->tag - x->tag_end};
-	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
-		if (slice_is(gap, joints[i])) {
-			m->who = x->who;
-			m->nwho = 1;
-			m->body = BODY_TRUST;
-			return 1;
-		}
-	return 0;
-}
-
-/* 1 if the last that were spoken of are several, a moment ago. */
-static int
-jointly(const struct focus *f)
-{
-	const struct list *l = &f->list[(f->nlist - 1) % LISTS];
-
-	return f->nlist != 0 && l->sentence + 1 >= f->sentence &&
-	       l->sentence > f->ccg_sentence;
-}
-
-static int
-names_trust(const struct document *d)
-{
-	for (size_t i = 0; i < d->nentity; i++)
-		if (d->entity[i].body == BODY_TRUST)
-			return 1;
-	return 0;
-}
-
-/* "The trust is in special measures and Hull CCG is rated good": two. */
-static int
-names_ccg(const struct document *d, const struct sentence *s)
-{
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *m = &d->mention[s->mention + i];
-
-		if (m->kind == MENTION_ORG && m->body == BODY_CCG)
-			return 1;
-	}
-	return 0;
-}
-
-static int
-says_the_trust(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	struct slice text = mention_text(d, s, m);
-
-	return slice_is(text, "the trust") || slice_is(text, "The trust");
-}
-
-/* "That group": the one that was named last, whoever the text is about. */
-static int
-says_that(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	struct slice text = mention_text(d, s, m);
-
-	return text.n > 5 && memcmp(text.p + 1, "hat ", 4) == 0;
-}
-
-/* "the larger of the two", "one of those". */
-static int
-is_one_of(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	struct slice t = mention_text(d, s, m);
-
-	return m->ref == REF_SOME && memmem(t.p, t.n, " of th", 6) != NULL;
-}
-
-/* "Its neighbour South Worcestershire": the name right behind. */
-static int
-is_kin_of_it(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	const struct mention *x = m + 1;
-	struct slice t = mention_text(f->d, s, m);
-
-	if (t.n < 9 || memmem(t.p, t.n, "neighbour", 9) == NULL ||
-	    x >= f->d->mention + s->mention + s->nmention ||
-	    x->kind != MENTION_ORG || x->nwho == 0 || x->tag - m->tag_end > 2)
-		return 0;
-	m->who = x->who;
-	m->nwho = x->nwho;
-	return 1;
-}
-
-/* "Its bigger neighbour", where the text is about two. */
-static void
-other_of_two(struct focus *f, struct mention *m)
-{
-	struct mention two = {.said = 2, .ref = REF_BOTH};
-	size_t one =
-	    f->subject.n == 1 ? f->d->member[f->subject.who] : SIZE_MAX;
-
-	sets_all(f, &two);
-	for (size_t i = 0; two.nwho == 2 && i < 2; i++)
-		if (f->d->member[two.who + i] == one) {
-			m->who = two.who + 1 - i;
-			m->nwho = 1;
-		}
-}
-
-/* "Coventry and Rugby, the larger of the two, had", "Fylde and Wyre CCG, its
- * neighbour, had": the name before it. */
-static void
-resolve_one_of(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	const struct mention *x = m - 1;
-	struct slice t = mention_text(f->d, s, m);
-	int kin = memmem(t.p, t.n, "neighbour", 9) != NULL;
-
-	if (is_kin_of_it(f, s, m))
-		return;
-	if (kin &&
-	    (x < &f->d->mention[s->mention] || m->tag - x->tag_end != 2)) {
-		other_of_two(f, m);
-		return;
-	}
-
-	if (!(is_one_of(f->d, s, m) || kin) || x < &f->d->mention[s->mention] ||
-	    !subject_body(x) || x->nwho != 1 || m->tag - x->tag_end != 2)
-		return;
-	m->who = x->who;
-	m->nwho = x->nwho;
-}
-
-/* 1 if the last body before m in its sentence is one that nobody names: "the
- * trust has its own deficit". */
-static int
-of_nobody(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	const struct mention *last = NULL;
-
-	for (size_t i = 0; i < s->nmention; i++) {
-		const struct mention *x = &d->mention[s->mention + i];
-
-		if (x == m)
-			break;
-		if (x->kind == MENTION_ORG || x->kind == MENTION_REF)
-			last = x;
-	}
-	return last != NULL && last->nwho == 0 &&
-	       (last->ref == REF_TRUST || last->ref == REF_OTHER);
-}
-
-static void
-resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	size_t e;
-
-	switch (m->ref) {
-	case REF_CCG:
-		if (m->indefinite)
-			which_lead(f, m);
-		else if (says_that(f->d, s, m) && f->nccg == 1 &&
-			 f->ccg_sentence + 2 >= f->sentence)
-			focus_stand_for(
-			    m, (struct list){f->ccg, 1, f->sentence});
-		else if (says_that(f->d, s, m))
-			break;
-		else if ((e = which_qualified(f, s, m)) != SIZE_MAX)
-			focus_stand_for_one(f, m, e);
-		else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
-			focus_stand_for_one(f, m, f->d->voice);
-		else if (which_opens(f, s, m))
-			break;
-		else
-			which_ccg(f, m);
-		break;
-	case REF_WE:
-		if (speaker_is_other(f->d, s, m))
-			break;
-		if (f->d->voice != NO_VOICE)
-			focus_stand_for_one(f, m, f->d->voice);
-		else if (speaker_is_ccg(f->d, s, m) && f->nearby.n == 1)
-			focus_stand_for(m, f->nearby);
-		else if (speaker_is_ccg(f->d, s, m) && jointly(f))
-			focus_stand_for(m, f->list[(f->nlist - 1) % LISTS]);
-		else if (speaker_is_ccg(f->d, s, m) && f->nccg == 1)
-			focus_stand_for(
-			    m, (struct list){f->ccg, 1, f->sentence});
-		else if (speaker_is_ccg(f->d, s, m))
-			which_ccg(f, m);
-		else if (f->narrated)
-			focus_stand_for_one(f, m, f->topic);
-		break;
-	case REF_CCGS:
-	case REF_BOTH:
-	case REF_EACH:
-		sets_several(f, s, m);
-		break;
-	case REF_TRUST:
-		if (!m->indefinite)
-			focus_stand_for_one(
-			    f, m, which_heaviest(f, BODY_TRUST, 0));
-		/* where no trust is named, "the trust" is the CCG miscalled */
-		if (m->nwho == 0 && !names_trust(f->d) &&
-		    says_the_trust(f->d, s, m) && f->nearby.n == 0 &&
-		    !names_ccg(f->d, s))
-			which_ccg(f, m);
-		break;
-	case REF_OTHER:
-		if (!m->indefinite)
-			focus_stand_for_one(
-			    f, m, which_heaviest(f, BODY_OTHER, 0));
-		break;
-	case REF_NATIONAL:
-		focus_stand_for_one(f, m, which_heaviest(f, BODY_NATIONAL, 0));
-		break;
-	case REF_SECTOR:
-		focus_stand_for_one(f, m, which_heaviest(f, BODY_SECTOR, 0));
-		break;
-	case REF_SOME:
-		resolve_one_of(f, s, m);
-		break;
-	case REF_OTHERS:
-		sets_others(f, s, m);
-		break;
-	case REF_IT:
-		if (!is_itself(f, s, m) && !is_then(f, s, m))
-			resolve_it(f, m);
-		if (m->nwho == 1)
-			sets_with(f, s, m);
-		break;
-	case REF_THEY:
-		if ((m->said = respective(f->d, s)) > 1)
-			sets_several(f, s, m);
-		if (m->nwho == 0)
-			resolve_they(f, s, m);
-		break;
-	case REF_FORMER:
-	case REF_LATTER: {
-		struct list l = f->nlist ? f->list[(f->nlist - 1) % LISTS]
-					 : (struct list){0};
-
-		if (l.n == 2 && l.sentence + 3 > f->sentence) {
-			m->who = l.who + (m->ref == REF_LATTER);
-			m->nwho = 1;
-		} else if (m->ref == REF_LATTER && f->last_org != NULL) {
-			m->who = f->last_org->who + f->last_org->nwho - 1;
-			m->nwho = 1;
-		}
-		break;
-	}
-	default:
-		break;
-	}
-}
-
-/* "Hastings, with which it shares an officer": the name that "which" is. */
-static const struct mention *
-which_of(
-    const struct document *d, const struct sentence *s, const struct mention *m)
-{
-	const struct mention *x = m - 1;
-	struct slice gap;
-
-	if (m == &d->mention[s->mention] || x->kind != MENTION_ORG ||
-	    m->tag < x->tag_end + 9 || m->tag >= x->tag_end + 20)
-		return NULL;
-	gap = (struct slice){
-	    sentence_fold(d, s).p + x->tag_end, m->tag - x->tag_end};
-	return memcmp(gap.p, ", ", 2) == 0 && memcmp(gap.p + 2, "wh", 2) != 0 &&
-		       (memmem(gap.p, gap.n, " which ", 7) != NULL ||
-			   memmem(gap.p, gap.n, " whom ", 6) != NULL)
-		   ? x
-		   : NULL;
-}
-
-/* It is not that one, but who was spoken of before. */
-static void
-resolve_behind_which(struct focus *f, const struct sentence *s,
-    struct mention *m, const struct mention *other)
-{
-	size_t e = f->d->member[other->who];
-	struct list l = f->subject;
-
-	if (m->ref == REF_THEY)
-		sets_several(f, s, m);
-	if (m->nwho != 0)
-		return;
-	if (l.n == 1 && f->d->member[l.who] != e &&
-	    f->d->entity[f->d->member[l.who]].body == BODY_CCG)
-		focus_stand_for(m, l);
-	else if (f->topic != SIZE_MAX && f->topic != e)
-		focus_stand_for_one(f, m, f->topic);
-}
-
-static void
-resolve(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	const struct mention *other = which_of(f->d, s, m);
-
-	if ((m->ref == REF_IT || m->ref == REF_THEY) &&
-	    (told_by_speaker(f->d, s, m) || told_of_them(f->d, s, m)))
-		return;
-	if (m->ref == REF_IT && of_nobody(f->d, s, m)) {
-		m->body = BODY_OTHER;
-		return;
-	}
-	if (other != NULL && other->nwho == 1 &&
-	    (m->ref == REF_IT || m->ref == REF_THEY || m->ref == REF_CCG))
-		resolve_behind_which(f, s, m, other);
-	else
-		resolve_word(f, s, m);
-	if (m->nwho == 1 && (m->ref == REF_CCG || m->ref == REF_WE) &&
-	    !m->indefinite)
-		sets_and(f, s, m);
-	if (m->nwho != 0)
-		m->body = f->d->entity[f->d->member[m->who]].body;
-	else if (m->ref == REF_TRUST)
-		m->body = BODY_TRUST;
-	else if (m->ref == REF_OTHER)
-		m->body = BODY_OTHER;
-	else if (m->ref == REF_NATIONAL)
-		m->body = BODY_NATIONAL;
-}
-
-/* "The largest group in the county, West Kent, has said": the name that
- * stands between commas behind the words. */
-static int
-in_apposition(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	const struct document *d = f->d;
-	const struct mention *x = m + 1;
-	struct slice t = sentence_fold(d, s);
-
-	if (!(m->ref == REF_CCG && !m->indefinite) && !is_one_of(d, s, m))
-		return 0;
-	if (x >= d->mention + s->mention + s->nmention ||
-	    x->kind != MENTION_ORG || x->nwho != 1 || x->body != BODY_CCG ||
-	    x->tag < 2 || x->tag - m->tag_end > 40 ||
-	    memcmp(t.p + x->tag - 2, ", ", 2) != 0 ||
-	    (x->tag_end < t.n && t.p[x->tag_end] != ','))
-		return 0;
-	for (size_t i = m->tag_end; i + 2 < x->tag; i++)
-		if (t.p[i] == ',')
-			return 0;
-	m->who = x->who;
-	m->nwho = 1;
-	m->body = BODY_CCG;
-	return 1;
 }
 
 /* The one CCG that a sentence names, if it names no other body. */
@@ -556,90 +107,105 @@ set_scene(struct focus *f, const struct sentence *s)
 		f->here = (struct list){m->who, 1, f->sentence};
 }
 
+/* A paragraph that begins with nobody's name is about what the text is about,
+ * whomever the last one ended with. */
+static void
+open_paragraph(struct focus *f, const struct sentence *s)
+{
+	enum text_kind kind = f->d->block[s->block].kind;
+
+	if (f->dominant && f->subject.n < 2 && kind != TEXT_ITEM &&
+	    names_nobody(f->d, s))
+		f->subject = (struct list){f->topic_member, 1, f->sentence};
+	if (f->first.n != 0 || kind == TEXT_HEADING)
+		f->before = f->first;
+	f->first = (struct list){0};
+}
+
+/* Moves the focus to a mention whose bodies are known; *rank is the highest
+ * that a subject of the sentence has had. */
+static void
+follow(struct focus *f, const struct sentence *s, struct mention *m, int *rank)
+{
+	int r = subject_rank(f->d, s, m);
+	struct list l = {m->who, m->nwho, f->sentence};
+	int ccg = m->nwho == 1 && m->body == BODY_CCG;
+
+	bump(f, m,
+	    subject_oblique(f->d, s, m) ? MENTIONED
+	    : *rank == 0		? SUBJECT
+					: MENTIONED + 1);
+	remember(f, m);
+	if (m->kind == MENTION_ORG)
+		f->last_org = m;
+	if (ccg) {
+		f->ccg = m->who;
+		f->nccg = 1;
+		f->ccg_sentence = f->sentence;
+		f->nearby = l;
+	}
+	if (r == 3 && m->ref != REF_WE)
+		f->nobody = m->nwho == 0 && m->plural;
+	if (f->first.n == 0 && ccg && r >= 2)
+		f->first = l;
+	if (m->nwho == 0 || stand_behind_which(f->d, s, m) != NULL)
+		return; /* it only says more of the name before */
+	if (r == 3)
+		f->latest = l;
+	if (r > *rank) {
+		*rank = r;
+		f->here = l;
+	}
+}
+
+/* The several that words of the sentence may mean: the list named last, the
+ * two that the text names, or the set that it is about. */
+static struct list
+several(struct focus *f)
+{
+	struct mention two = {.said = 2};
+
+	if (f->nlist != 0) {
+		struct list l = f->list[(f->nlist - 1) % LISTS];
+
+		if (l.sentence + LIST_LASTS >= f->sentence && l.n != 0)
+			return l;
+	}
+	if (f->set.n != 0)
+		return f->set;
+	if (!f->asked)
+		f->pair = sets_all(f, &two) ? (struct list){two.who, 2, 0}
+					    : (struct list){0};
+	f->asked = 1;
+	return f->pair;
+}
+
 static void
 one_sentence(struct focus *f, struct sentence *s)
 {
-	const struct mention *subject = NULL;
+	struct list l;
 	int rank = 0;
 
 	f->here = f->nearby = f->latest = (struct list){0};
 	f->nobody = 0;
-	/* a paragraph that begins with nobody's name is about what the text
-	 * is about, whomever the last one ended with */
-	if (s->start == 0 && f->dominant && f->subject.n < 2 &&
-	    f->d->block[s->block].kind != TEXT_ITEM && names_nobody(f->d, s))
-		f->subject = (struct list){f->topic_member, 1, f->sentence};
-	if (s->start == 0) {
-		if (f->first.n != 0 ||
-		    f->d->block[s->block].kind == TEXT_HEADING)
-			f->before = f->first;
-		f->first = (struct list){0};
-	}
+	if (s->start == 0)
+		open_paragraph(f, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		struct mention *m = &f->d->mention[s->mention + i];
-		int oblique;
 
 		if (!subject_body(m))
 			continue;
-		if (m->kind == MENTION_REF && m->nwho == 0 &&
-		    !in_apposition(f, s, m))
-			resolve(f, s, m);
-		oblique = subject_oblique(f->d, s, m);
-		bump(f, m,
-		    oblique	      ? MENTIONED
-		    : subject == NULL ? SUBJECT
-				      : MENTIONED + 1);
-		remember(f, m);
-		if (m->kind == MENTION_ORG)
-			f->last_org = m;
-		if (m->nwho == 1 && m->body == BODY_CCG) {
-			f->ccg = m->who;
-			f->nccg = 1;
-			f->ccg_sentence = f->sentence;
-			f->nearby = (struct list){m->who, 1, f->sentence};
-		}
-		if (subject_rank(f->d, s, m) == 3 && m->ref != REF_WE)
-			f->nobody = m->nwho == 0 && m->plural;
-		if (f->first.n == 0 && m->nwho == 1 && m->body == BODY_CCG &&
-		    subject_rank(f->d, s, m) >= 2)
-			f->first = (struct list){m->who, 1, f->sentence};
-		if (which_of(f->d, s, m) != NULL)
-			continue; /* it only says more of the name before */
-		if (m->nwho != 0 && subject_rank(f->d, s, m) == 3)
-			f->latest = (struct list){m->who, m->nwho, f->sentence};
-		if (m->nwho != 0 && subject_rank(f->d, s, m) > rank) {
-			rank = subject_rank(f->d, s, m);
-			subject = m;
-			f->here = (struct list){m->who, m->nwho, f->sentence};
-		}
+		if (m->kind == MENTION_REF && m->nwho == 0)
+			stand_for(f, s, m);
+		follow(f, s, m, &rank);
 	}
 	s->who = f->subject.who;
 	s->nwho = f->subject.n;
 	s->ccg = f->ccg;
 	s->nccg = f->nccg;
-	if (f->nlist != 0) {
-		struct list l = f->list[(f->nlist - 1) % LISTS];
-
-		if (l.sentence + LIST_LASTS >= f->sentence) {
-			s->several = l.who;
-			s->nseveral = l.n;
-		}
-	}
-	if (s->nseveral == 0 && f->set.n == 0) {
-		struct mention two = {.said = 2};
-
-		if (!f->asked)
-			f->pair = sets_all(f, &two)
-				      ? (struct list){two.who, 2, 0}
-				      : (struct list){0};
-		f->asked = 1;
-		s->several = f->pair.who;
-		s->nseveral = f->pair.n;
-	}
-	if (s->nseveral == 0 && f->set.n != 0) {
-		s->several = f->set.who;
-		s->nseveral = f->set.n;
-	}
+	l = several(f);
+	s->several = l.who;
+	s->nseveral = l.n;
 	if (s->nwho == 0 && f->topic != SIZE_MAX && !f->elsewhere) {
 		s->who = f->topic_member;
 		s->nwho = 1;
