@@ -3,221 +3,7 @@
 
 #include "grow.h"
 #include "names.h"
-
-/* The last word of an institution's name, and what it makes of it. */
-static const struct institution {
-	const char *word;
-	enum body body;
-} institutions[] = {{"trust", BODY_TRUST}, {"trusts", BODY_TRUST},
-    {"hospital", BODY_TRUST}, {"hospitals", BODY_TRUST},
-    {"infirmary", BODY_TRUST}, {"general", BODY_TRUST},
-    {"healthcare", BODY_TRUST}, {"council", BODY_OTHER},
-    {"councils", BODY_OTHER}, {"university", BODY_OTHER},
-    {"partnership", BODY_SYSTEM}, {"stp", BODY_SYSTEM}, {"ics", BODY_SYSTEM},
-    {"lmc", BODY_OTHER}, {"healthwatch", BODY_OTHER},
-    {"commission", BODY_OTHER}, {"federation", BODY_OTHER},
-    {"group", BODY_OTHER}, {"league", BODY_OTHER}, {"alliance", BODY_OTHER},
-    {"authority", BODY_OTHER}, {"committee", BODY_OTHER}, {"pct", BODY_OTHER},
-    {"charity", BODY_OTHER}};
-
-/* Capitalised only because they begin a sentence. */
-static const char *const openers[] = {"the", "a", "an", "in", "at", "but",
-    "and", "its", "it", "for", "this", "that", "these", "those", "last", "next",
-    "both", "while", "when", "after", "as", "on", "our", "their", "under",
-    "neighbouring", "meanwhile", "however", "nhs", "acting", "former", "all",
-    "if", "by", "to", "from", "with", "one", "two", "three", "four", "some"};
-
-static int
-one_of(const struct words *w, size_t i, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (word_is(w, i, list[k]))
-			return 1;
-	return 0;
-}
-
-static const struct institution *
-institution(const struct words *w, size_t i)
-{
-	if (!w->w[i].capital)
-		return NULL;
-	for (size_t k = 0; k < sizeof institutions / sizeof *institutions; k++)
-		if (word_is(w, i, institutions[k].word))
-			return &institutions[k];
-	return NULL;
-}
-
-static int
-is_ccg_word(const struct words *w, size_t i)
-{
-	return word_is(w, i, "ccg") || word_is(w, i, "ccgs") ||
-	       word_is(w, i, "clinical");
-}
-
-static int
-joined(const struct words *w, size_t i)
-{
-	char c = w->w[i].before;
-
-	return c == ' ' || c == '-' || c == '\'';
-}
-
-/* "King's has", "St George's expects": a hospital goes by its saint, and does
- * something.  The end of the name, or i. */
-static size_t
-saint(const struct words *w, size_t i)
-{
-	static const char *const verbs[] = {"has", "had", "is", "was",
-	    "expects", "forecasts", "reported", "reports", "ended", "finished",
-	    "lost", "posted", "recorded", "overspent", "faces", "will",
-	    "remains", "made", "needs", "must", "and"};
-	static const char *const possessives[] = {"its", "their", "our", "it",
-	    "what", "that", "there", "he", "she", "let", "here", "who", "today",
-	    "last"};
-	size_t k = i;
-
-	if (word_is(w, i, "st") && i + 1 < w->n && w->w[i + 1].capital)
-		k++;
-	if (k + 2 >= w->n || !w->w[k].capital || !word_is(w, k + 1, "s") ||
-	    w->w[k + 1].before != '\'' || w->w[k + 2].before != ' ' ||
-	    !one_of(w, k + 2, verbs, sizeof verbs / sizeof *verbs) ||
-	    one_of(w, k, possessives, sizeof possessives / sizeof *possessives))
-		return i;
-	return k == i && word_is(w, k + 2, "and") ? i : k + 2;
-}
-
-/*
- * The end of the run of capitalised words at i that an institution's word
- * closes ("Shrewsbury and Telford Hospital NHS Trust"), or i if none does.
- */
-static size_t
-institution_end(const struct words *w, size_t i, enum body *body)
-{
-	size_t end = i;
-
-	if (!w->w[i].capital ||
-	    one_of(w, i, openers, sizeof openers / sizeof *openers))
-		return i;
-	for (size_t k = i; k < w->n && k < i + 12; k++) {
-		const struct institution *in;
-
-		if (k > i && !joined(w, k))
-			break;
-		if (word_is(w, k, "s") || is_ccg_word(w, k))
-			break;
-		if (!w->w[k].capital) {
-			if (!(word_is(w, k, "and") || word_is(w, k, "of") ||
-				word_is(w, k, "the") || word_is(w, k, "for") ||
-				word_is(w, k, "upon") || word_is(w, k, "on")))
-				break;
-			if (k + 1 >= w->n || !w->w[k + 1].capital)
-				break;
-			if (end > i) /* a name has ended: another begins */
-				break;
-			continue;
-		}
-		if (k == i && saint(w, i) != i)
-			return *body = BODY_TRUST, saint(w, i);
-		if ((in = institution(w, k)) != NULL && k > i) {
-			end = k + 1;
-			*body = in->body;
-		}
-	}
-	return end;
-}
-
-/* "Hull's clinical commissioning group", "Brighton's health commissioners":
- * the word behind the noun at i, or i. */
-static size_t
-commissioner_at(const struct words *w, size_t i)
-{
-	size_t k = i;
-
-	if (word_is(w, k, "nhs") || word_is(w, k, "health") ||
-	    word_is(w, k, "local"))
-		k++;
-	if (word_is(w, k, "commissioner") || word_is(w, k, "commissioners") ||
-	    word_is(w, k, "ccg"))
-		return k + 1;
-	if (word_is(w, k, "clinical"))
-		k++;
-	if (word_is(w, k, "commissioning") &&
-	    (word_is(w, k + 1, "group") || word_is(w, k + 1, "body")))
-		return k + 2;
-	return i;
-}
-
-/* "the Croydon group", "Hull commissioners", "the Kent commissioning
- * groups": what papers say for the full words, in small letters. */
-static size_t
-small_suffix(const struct words *w, size_t i, enum suffix *suffix)
-{
-	size_t k = i;
-
-	if (w->w[i].capital)
-		return 0;
-	if (word_is(w, k, "health") || word_is(w, k, "nhs") ||
-	    word_is(w, k, "healthcare"))
-		k++;
-	if (k > i &&
-	    (word_is(w, k, "commissioner") || word_is(w, k, "commissioners"))) {
-		*suffix = SUFFIX_CCG;
-		return k + 1 - i;
-	}
-	k = i;
-	if (word_is(w, k, "commissioning"))
-		k++;
-	if (!word_is(w, k, "group") && !word_is(w, k, "groups") &&
-	    !(k > i && word_is(w, k, "body")))
-		return 0;
-	*suffix = word_is(w, k, "groups") ? SUFFIX_CCGS : SUFFIX_CCG;
-	return k + 1 - i;
-}
-
-/* Words of the suffix at i; *suffix says which. */
-static size_t
-suffix_at(const struct words *w, size_t i, enum suffix *suffix)
-{
-	size_t k = i, n;
-
-	*suffix = SUFFIX_NONE;
-	if (k >= w->n || !joined(w, k))
-		return 0;
-	if (word_is(w, k, "s") && (k = commissioner_at(w, k + 1)) > i + 1) {
-		*suffix = SUFFIX_CCG;
-		return k - i;
-	}
-	k = i;
-	if (word_is(w, k, "nhs"))
-		k++;
-	if (word_is(w, k, "ccg") || word_is(w, k, "ccgs")) {
-		*suffix = word_is(w, k, "ccg") ? SUFFIX_CCG : SUFFIX_CCGS;
-		return k + 1 - i;
-	}
-	if (word_is(w, k, "clinical") && word_is(w, k + 1, "commissioning") &&
-	    (word_is(w, k + 2, "group") || word_is(w, k + 2, "groups"))) {
-		*suffix = word_is(w, k + 2, "group") ? SUFFIX_CCG : SUFFIX_CCGS;
-		return k + 3 - i;
-	}
-	if ((n = small_suffix(w, k, suffix)) != 0)
-		return n;
-	if (word_is(w, k, "foundation") || word_is(w, k, "ft"))
-		k++;
-	if (k == i && word_is(w, k, "trusts") && !w->w[k].capital) {
-		*suffix = SUFFIX_TRUST;
-		return 1;
-	}
-	if (word_is(w, k, "trust") || (k > i && word_is(w, k - 1, "ft"))) {
-		*suffix = SUFFIX_TRUST;
-		return (word_is(w, k, "trust") ? k + 1 : k) - i;
-	}
-	if (k == i && (word_is(w, k, "stp") || word_is(w, k, "ics") ||
-			  word_is(w, k, "icb"))) {
-		*suffix = SUFFIX_SYSTEM;
-		return 1;
-	}
-	return 0;
-}
+#include "suffix.h"
 
 /* 1 if the name can mean a body of that sort. */
 static int
@@ -246,7 +32,7 @@ says_trust(const struct words *w, size_t at, size_t n)
 	    "services", "ambulance", "nhs", "partnership"};
 
 	for (size_t i = at; i < at + n; i++)
-		if (one_of(w, i, words, sizeof words / sizeof *words))
+		if (WORD_IN(w, i, words))
 			return 1;
 	return 0;
 }
@@ -299,34 +85,6 @@ names_group(const struct name *name)
 	return 0;
 }
 
-/* Takes "(CCG)" or "(Hull CCG)" behind a name into it. */
-static size_t
-bracketed(const struct words *w, size_t i)
-{
-	if (i < w->n && w->w[i].before == '(')
-		for (size_t k = i;
-		     k < w->n && k < i + 6 && (k == i || joined(w, k)); k++)
-			if (word_is(w, k, "ccg") || word_is(w, k, "ccgs"))
-				return k + 1;
-	return i;
-}
-
-static enum body
-suffix_body(enum suffix s)
-{
-	switch (s) {
-	case SUFFIX_CCG:
-	case SUFFIX_CCGS:
-		return BODY_CCG;
-	case SUFFIX_TRUST:
-		return BODY_TRUST;
-	case SUFFIX_SYSTEM:
-		return BODY_SYSTEM;
-	default:
-		return BODY_OTHER;
-	}
-}
-
 /* The number that word i is, or 0. */
 static size_t
 number_at(const struct words *w, size_t i)
@@ -350,7 +108,7 @@ number_before(const struct words *w, size_t i)
 	for (size_t back = 1; back <= 3 && back <= i; back++) {
 		if ((n = number_at(w, i - back)) != 0)
 			return n;
-		if (w->w[i - back].capital || !joined(w, i - back + 1))
+		if (w->w[i - back].capital || !word_joined(w, i - back + 1))
 			return 0;
 	}
 	return 0;
@@ -365,8 +123,7 @@ is_part_of_group(const struct words *w, size_t i)
 	    "inner", "outer", "north", "south", "east", "west", "central",
 	    "mid", "greater", "any", "these", "those", "neighbouring"};
 
-	return i > 0 && joined(w, i) &&
-	       one_of(w, i - 1, words, sizeof words / sizeof *words);
+	return i > 0 && word_joined(w, i) && WORD_IN(w, i - 1, words);
 }
 
 /*
@@ -387,11 +144,9 @@ groups_of(const struct words *w, size_t i)
 
 	if (k > 0 && word_is(w, k - 1, "the"))
 		k--;
-	if (k < 3 || !one_of(w, k - 1, preps, sizeof preps / sizeof *preps) ||
-	    !one_of(w, k - 2, nouns, sizeof nouns / sizeof *nouns))
+	if (k < 3 || !WORD_IN(w, k - 1, preps) || !WORD_IN(w, k - 2, nouns))
 		return i;
-	for (k -= 2;
-	     k > 0 && one_of(w, k - 1, before, sizeof before / sizeof *before);)
+	for (k -= 2; k > 0 && WORD_IN(w, k - 1, before);)
 		k--;
 	if (k > 0 && number_at(w, k - 1) != 0)
 		k--;
@@ -414,8 +169,7 @@ goes_on(const struct words *w, size_t i)
 	    "is", "has", "to", "in", "faces", "told", "rated", "placed"};
 
 	return i < w->n && w->w[i].before == ' ' && w->w[i].capital &&
-	       !w->w[i].upper && w->w[i - 1].upper &&
-	       !one_of(w, i, offices, sizeof offices / sizeof *offices);
+	       !w->w[i].upper && w->w[i - 1].upper && !WORD_IN(w, i, offices);
 }
 
 /* Settles the name at word i into *f; returns the word behind it. */
@@ -448,7 +202,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 			f->body = BODY_OTHER; /* "Hull CCG Night" */
 			f->name.n = 0;
 		}
-		end = bracketed(w, end);
+		end = suffix_bracketed(w, end);
 	} else if (names_group(name) && (first = groups_of(w, i)) != i) {
 		f->body = BODY_CCG;
 		f->group = 1;
@@ -462,7 +216,7 @@ name_at(struct words *w, size_t i, const struct reg *reg,
 		return i; /* "north Devon" is a place; with CCGs it is not */
 	} else {
 		f->body = body_of(w, i, reg, name, &f->weak);
-		if (i > 0 && word_is(w, i - 1, "nhs") && joined(w, i) &&
+		if (i > 0 && word_is(w, i - 1, "nhs") && word_joined(w, i) &&
 		    f->body == BODY_CCG)
 			f->weak = 0;
 	}
@@ -612,7 +366,7 @@ names_find(struct names *names, const struct gazetteer *g,
 		struct name name = {0};
 		enum body body = BODY_OTHER;
 		int known = gazetteer_find(g, w, i, SIZE_MAX, &name);
-		size_t run = institution_end(w, i, &body);
+		size_t run = suffix_institution(w, i, &body);
 		size_t end = known ? name_at(w, i, reg, &name, &f) : i;
 
 		if (!known && run == i && elliptic(w, i, g, &name)) {

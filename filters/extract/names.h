@@ -4,16 +4,7 @@
 
 #include "document.h"
 #include "gazetteer.h"
-
-/* What the word behind a name says it is. */
-enum suffix {
-	SUFFIX_NONE,
-	SUFFIX_CCG,
-	SUFFIX_CCGS,
-	SUFFIX_TRUST,
-	SUFFIX_SYSTEM,
-	SUFFIX_OTHER
-};
+#include "suffix.h"
 
 /* A name found in a sentence, before lists and bare places are settled. */
 struct found {

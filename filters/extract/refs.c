@@ -1,55 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "noun.h"
 #include "refs.h"
-
-struct noun {
-	const char *word[3];
-	enum ref_kind ref;
-};
-
-/* What "the ..." can stand for; the longest first. */
-static const struct noun nouns[] = {
-    {{"clinical", "commissioning", "groups"}, REF_CCGS},
-    {{"clinical", "commissioning", "group"}, REF_CCG},
-    {{"commissioning", "groups"}, REF_CCGS},
-    {{"commissioning", "group"}, REF_CCG}, {{"commissioning", "body"}, REF_CCG},
-    {{"commissioning", "organisation"}, REF_CCG},
-    {{"health", "groups"}, REF_CCGS}, {{"health", "group"}, REF_CCG},
-    {{"nhs", "groups"}, REF_CCGS}, {{"nhs", "group"}, REF_CCG},
-    {{"health", "bodies"}, REF_CCGS}, {{"health", "body"}, REF_CCG},
-    {{"nhs", "bodies"}, REF_CCGS}, {{"nhs", "body"}, REF_CCG},
-    {{"national", "body"}, REF_NATIONAL},
-    {{"national", "commissioner"}, REF_NATIONAL},
-    {{"health", "chiefs"}, REF_WE}, {{"health", "bosses"}, REF_WE},
-    {{"ccgs"}, REF_CCGS}, {{"ccg"}, REF_CCG}, {{"groups"}, REF_CCGS},
-    {{"group"}, REF_CCG}, {{"commissioners"}, REF_CCGS},
-    {{"commissioner"}, REF_CCG}, {{"organisations"}, REF_CCGS},
-    {{"organisation"}, REF_CCG}, {{"bodies"}, REF_CCGS}, {{"body"}, REF_CCG},
-    {{"provider", "trusts"}, REF_TRUST}, {{"provider", "trust"}, REF_TRUST},
-    {{"hospital", "trusts"}, REF_TRUST}, {{"hospital", "trust"}, REF_TRUST},
-    {{"acute", "trusts"}, REF_TRUST}, {{"acute", "trust"}, REF_TRUST},
-    {{"acute", "provider"}, REF_TRUST}, {{"acute", "providers"}, REF_TRUST},
-    {{"gp", "federation"}, REF_OTHER}, {{"federation"}, REF_OTHER},
-    {{"primary", "care", "trust"}, REF_OTHER}, {{"pct"}, REF_OTHER},
-    {{"primary", "care", "trusts"}, REF_OTHER}, {{"pcts"}, REF_OTHER},
-    {{"trust"}, REF_TRUST}, {{"trusts"}, REF_TRUST}, {{"hospital"}, REF_TRUST},
-    {{"hospitals"}, REF_TRUST}, {{"provider"}, REF_TRUST},
-    {{"council"}, REF_OTHER}, {{"councils"}, REF_OTHER},
-    {{"authority"}, REF_OTHER}, {{"charity"}, REF_OTHER},
-    {{"hospice"}, REF_OTHER}, {{"pharmacy"}, REF_OTHER},
-    {{"university"}, REF_OTHER}, {{"gp", "practice"}, REF_OTHER},
-    {{"practice"}, REF_OTHER}, {{"surgery"}, REF_OTHER},
-    {{"care", "home"}, REF_OTHER}, {{"nursing", "home"}, REF_OTHER},
-    {{"health", "centre"}, REF_OTHER}, {{"medical", "centre"}, REF_OTHER},
-    {{"partnership"}, REF_OTHER}, {{"stp"}, REF_OTHER}, {{"ics"}, REF_OTHER},
-    {{"system"}, REF_OTHER}, {{"directorate"}, REF_OTHER},
-    {{"department"}, REF_OTHER}, {{"health", "economy"}, REF_OTHER},
-    {{"health", "system"}, REF_OTHER}, {{"sector"}, REF_SECTOR},
-    {{"regulator"}, REF_NATIONAL}, {{"watchdog"}, REF_NATIONAL}};
-
-static const char *const numbers[] = {"one", "two", "three", "four", "five",
-    "six", "seven", "eight", "nine", "ten", "eleven", "twelve"};
 
 /* Words that end the search for the noun behind "the". */
 static const char *const stops[] = {"of", "in", "at", "and", "for", "to", "by",
@@ -96,57 +49,6 @@ static const char *const press[] = {"research", "analysis", "survey", "figures",
     "investigation", "understanding", "story", "reporter", "readers",
     "correspondent"};
 
-static int
-listed(const struct words *w, size_t i, const char *const *list, size_t n)
-{
-	for (size_t k = 0; k < n; k++)
-		if (word_is(w, i, list[k]))
-			return 1;
-	return 0;
-}
-
-#define LISTED(w, i, list) listed(w, i, list, sizeof(list) / sizeof *(list))
-
-static size_t
-number_at(const struct words *w, size_t i)
-{
-	for (size_t k = 0; k < sizeof numbers / sizeof *numbers; k++)
-		if (word_is(w, i, numbers[k]))
-			return k + 1;
-	return 0;
-}
-
-static const struct noun *
-noun_at(const struct words *w, size_t i, size_t *len)
-{
-	for (size_t k = 0; k < sizeof nouns / sizeof *nouns; k++) {
-		const struct noun *n = &nouns[k];
-		size_t j = 0;
-
-		while (j < 3 && n->word[j] != NULL &&
-		       word_is(w, i + j, n->word[j]))
-			j++;
-		if (j == 3 || (j > 0 && n->word[j] == NULL)) {
-			*len = j;
-			return n;
-		}
-	}
-	return NULL;
-}
-
-static size_t
-done(const struct words *w, size_t i, size_t end, struct mention *m,
-    enum ref_kind ref)
-{
-	m->kind = MENTION_REF;
-	m->ref = ref;
-	m->start = w->w[i].start;
-	m->end = w->w[end - 1].end;
-	m->plural = ref == REF_CCGS || ref == REF_THEY || ref == REF_BOTH ||
-		    ref == REF_EACH;
-	return end;
-}
-
 /* "it", "its", "they", "we", "both" ...: one word. */
 static size_t
 pronoun(const struct words *w, size_t i, struct mention *m)
@@ -167,57 +69,47 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		if (w->w[i].upper && w->w[i].end - w->w[i].start > 1)
 			return i; /* "IT", "US" */
 		if (k == 0 &&
-		    (LISTED(w, i + 1, empty_it) || LISTED(w, i + 2, empty_it) ||
-			LISTED(w, i + 3, empty_it)) &&
+		    (WORD_IN(w, i + 1, empty_it) ||
+			WORD_IN(w, i + 2, empty_it) ||
+			WORD_IN(w, i + 3, empty_it)) &&
 		    !word_is(w, i + 1, "s") && !word_is(w, i + 1, "had") &&
 		    !word_is(w, i + 1, "has"))
 			return i;
-		if (words[k].ref == REF_WE && LISTED(w, i + 1, press))
+		if (words[k].ref == REF_WE && WORD_IN(w, i + 1, press))
 			return i;
 		if (words[k].ref == REF_BOTH && i > 0 &&
-		    LISTED(w, i - 1, auxiliaries))
+		    WORD_IN(w, i - 1, auxiliaries))
 			return i; /* "have both stood down" */
 		if (word_is(w, i, "our") &&
 		    (n = noun_at(w, i + 1, &len)) != NULL && n->ref == REF_CCG)
-			return done(w, i, i + 1 + len, m, REF_WE);
+			return noun_stands(w, i, i + 1 + len, m, REF_WE);
 		if (words[k].ref == REF_EACH && !word_is(w, i, "neither") &&
 		    noun_at(w, i + 1, &len) == NULL)
 			return i; /* the patterns want to see it */
 		if (words[k].ref == REF_BOTH || word_is(w, i, "neither") ||
 		    word_is(w, i, "either"))
 			m->said = 2;
-		return done(w, i, i + 1, m, words[k].ref);
+		return noun_stands(w, i, i + 1, m, words[k].ref);
 	}
 	return i;
-}
-
-/* "the three", "all four", "the pair", "the former", "the other two". */
-/* Commissioners of another sort. */
-static int
-of_government(const struct words *w, size_t i)
-{
-	return i > 0 && (word_is(w, i - 1, "government") ||
-			    word_is(w, i - 1, "police") ||
-			    word_is(w, i - 1, "council") ||
-			    word_is(w, i - 1, "children"));
 }
 
 /* "nine CCGs", "two groups": some, unless they were named together. */
 static size_t
 some_number(const struct words *w, size_t i, struct mention *m)
 {
-	size_t k = i + 1, len, n = number_at(w, i);
+	size_t k = i + 1, len, n = noun_number(w, i);
 	const struct noun *noun = NULL;
 
 	if (n >= 1 && word_is(w, i + 1, "of") && word_is(w, i + 2, "the") &&
-	    number_at(w, i + 3) > 1) {
+	    noun_number(w, i + 3) > 1) {
 		/* "is the only one of the eight in directions": the subject is
 		 */
 		if (n == 1 && i > 1 && word_is(w, i - 1, "only") &&
 		    word_is(w, i - 2, "the"))
-			return done(w, i, i + 4, m, REF_IT);
+			return noun_stands(w, i, i + 4, m, REF_IT);
 		m->indefinite = 1;
-		return done(w, i, i + 4, m, REF_SOME);
+		return noun_stands(w, i, i + 4, m, REF_SOME);
 	}
 	if (n < 2)
 		return i;
@@ -226,20 +118,20 @@ some_number(const struct words *w, size_t i, struct mention *m)
 			return i;
 		if ((noun = noun_at(w, k, &len)) != NULL)
 			break;
-		if (LISTED(w, k, stops) || w->w[k].capital)
+		if (WORD_IN(w, k, stops) || w->w[k].capital)
 			return i;
 	}
 	if (noun == NULL || k >= w->n || noun->ref == REF_CCG ||
-	    of_government(w, k))
+	    noun_of_government(w, k))
 		return i;
 	/* "is one of nine CCGs in special measures": the subject is */
 	if (i > 1 && word_is(w, i - 1, "of") && word_is(w, i - 2, "one")) {
 		m->said = n;
-		return done(w, i, k + len, m, REF_IT);
+		return noun_stands(w, i, k + len, m, REF_IT);
 	}
 	m->said = n;
 	m->indefinite = 1;
-	return done(w, i, k + len, m, noun->ref);
+	return noun_stands(w, i, k + len, m, noun->ref);
 }
 
 /* "the other two", "the five others", "the remaining three", "the others",
@@ -248,7 +140,7 @@ static size_t
 others(const struct words *w, size_t i, struct mention *m)
 {
 	int the = word_is(w, i, "the") || word_is(w, i, "all");
-	size_t k = i + (size_t)the, len, n = number_at(w, k);
+	size_t k = i + (size_t)the, len, n = noun_number(w, k);
 	const struct noun *noun;
 
 	if (n > 1 && word_is(w, k + 1, "others")) {
@@ -258,14 +150,14 @@ others(const struct words *w, size_t i, struct mention *m)
 		k++;
 	} else if (the &&
 		   (word_is(w, k, "other") || word_is(w, k, "remaining"))) {
-		n = number_at(w, ++k);
+		n = noun_number(w, ++k);
 		k += n > 1;
 		noun = noun_at(w, k, &len);
 		if (noun != NULL && noun->ref == REF_CCG && n == 0)
 			n = 1;
 		else if (n < 2 && (noun == NULL || noun->ref != REF_CCGS))
 			return i;
-		if (noun == NULL && (LISTED(w, k, units) || n < 2))
+		if (noun == NULL && (WORD_IN(w, k, units) || n < 2))
 			return i;
 		if (noun != NULL && noun->ref != REF_CCGS &&
 		    noun->ref != REF_CCG)
@@ -274,7 +166,7 @@ others(const struct words *w, size_t i, struct mention *m)
 	} else {
 		return i;
 	}
-	done(w, i, k, m, REF_OTHERS);
+	noun_stands(w, i, k, m, REF_OTHERS);
 	m->indefinite = !the;
 	m->said = n;
 	m->plural = n != 1;
@@ -292,7 +184,7 @@ is_rank(const struct words *w, size_t i)
 	    "heaviest", "highest", "lowest", "healthier", "healthiest",
 	    "weaker", "weakest", "stronger", "strongest"};
 
-	return LISTED(w, i, ranks);
+	return WORD_IN(w, i, ranks);
 }
 
 /* "the larger of the two", "the smallest of the three groups": one of them,
@@ -306,12 +198,12 @@ one_of_them(const struct words *w, size_t i, struct mention *m)
 	while (k < w->n && k < i + 4 && !word_is(w, k, "of"))
 		k++;
 	if (k == i + 1 || !word_is(w, k, "of") || !is_rank(w, k - 1) ||
-	    !word_is(w, k + 1, "the") || number_at(w, k + 2) < 2 ||
-	    LISTED(w, k + 3, units))
+	    !word_is(w, k + 1, "the") || noun_number(w, k + 2) < 2 ||
+	    WORD_IN(w, k + 3, units))
 		return i;
 	noun = noun_at(w, k + 3, &len);
 	m->indefinite = 1;
-	return done(w, i,
+	return noun_stands(w, i,
 	    k + 3 + (noun != NULL && noun->ref == REF_CCGS ? len : 0), m,
 	    REF_SOME);
 }
@@ -328,25 +220,25 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 		m->said = word_is(w, i + 1, "trio")	 ? 3
 			  : word_is(w, i + 1, "quartet") ? 4
 							 : 2;
-		return done(w, i, i + 2, m, REF_BOTH);
+		return noun_stands(w, i, i + 2, m, REF_BOTH);
 	}
 	if (word_is(w, i + 1, "first") || word_is(w, i + 1, "second"))
-		return LISTED(w, i + 2, verbs)
-			   ? done(w, i, i + 2, m,
+		return WORD_IN(w, i + 2, verbs)
+			   ? noun_stands(w, i, i + 2, m,
 				 word_is(w, i + 1, "first") ? REF_FORMER
 							    : REF_LATTER)
 			   : i;
 	if (word_is(w, i + 1, "former"))
-		return LISTED(w, i + 2, verbs) || LISTED(w, i + 3, verbs) ||
+		return WORD_IN(w, i + 2, verbs) || WORD_IN(w, i + 3, verbs) ||
 			       word_is(w, i + 2, "s") || word_is(w, i + 2, "by")
-			   ? done(w, i, i + 2, m, REF_FORMER)
+			   ? noun_stands(w, i, i + 2, m, REF_FORMER)
 			   : i;
 	if (word_is(w, i + 1, "latter"))
-		return done(w, i, i + 2, m, REF_LATTER);
-	if ((n = number_at(w, i + 1)) < 2 || LISTED(w, i + 2, units))
+		return noun_stands(w, i, i + 2, m, REF_LATTER);
+	if ((n = noun_number(w, i + 1)) < 2 || WORD_IN(w, i + 2, units))
 		return i;
 	m->said = n;
-	return done(w, i, i + 2, m, REF_BOTH);
+	return noun_stands(w, i, i + 2, m, REF_BOTH);
 }
 
 static int
@@ -368,22 +260,7 @@ is_union(const struct words *w, size_t i)
 					  (word_is(w, i + 1, "new") &&
 					      word_is(w, i + 2, "single")))) ||
 	       (word_is(w, i, "one") && i > 0 &&
-		   LISTED(w, i - 1, verbs_of_union));
-}
-
-/* "became the latest commissioners to be put in directions", "is the only
- * group in Kent to": what the subject is, and no other body. */
-static int
-is_predicate(const struct words *w, size_t i)
-{
-	static const char *const copulas[] = {"became", "become", "becomes",
-	    "is", "are", "was", "were", "being", "been", "as", "among",
-	    "remain", "remains"};
-	static const char *const ranks[] = {"latest", "first", "second",
-	    "third", "last", "only", "biggest", "largest", "worst", "best",
-	    "smallest", "newest", "next", "most", "fourth", "fifth", "sole"};
-
-	return i > 0 && LISTED(w, i - 1, copulas) && LISTED(w, i + 1, ranks);
+		   WORD_IN(w, i - 1, verbs_of_union));
 }
 
 static int
@@ -392,17 +269,17 @@ is_place_noun(const struct words *w, size_t i)
 	static const char *const places[] = {"city", "town", "county",
 	    "district", "borough", "island", "area", "region"};
 
-	return i < w->n && LISTED(w, i, places);
+	return i < w->n && WORD_IN(w, i, places);
 }
 
 /* "the [three] [two words] group(s)". */
 static size_t
 noun_phrase(const struct words *w, size_t i, struct mention *m)
 {
-	size_t k = i + 1, len, n = number_at(w, k);
+	size_t k = i + 1, len, n = noun_number(w, k);
 	const struct noun *noun = NULL;
 
-	if (is_union(w, i) || is_predicate(w, i))
+	if (is_union(w, i) || noun_is_predicate(w, i))
 		return i;
 	if (n != 0)
 		k++;
@@ -415,8 +292,8 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 		if ((noun = noun_at(w, k, &len)) != NULL)
 			break;
 		/* "in a letter the CCG said": another phrase begins */
-		if (LISTED(w, k, stops) || w->w[k].capital ||
-		    LISTED(w, k, articles))
+		if (WORD_IN(w, k, stops) || w->w[k].capital ||
+		    WORD_IN(w, k, articles))
 			return i;
 	}
 	if (noun == NULL || k >= w->n || word_is(w, k - 1, "governing"))
@@ -426,7 +303,7 @@ noun_phrase(const struct words *w, size_t i, struct mention *m)
 		return i;
 	if (word_is(w, i, "that") && is_plural(w, k + len - 1))
 		return i; /* "suggests that trusts ..." */
-	done(w, i, k + len, m, noun->ref);
+	noun_stands(w, i, k + len, m, noun->ref);
 	/* "an inadequate-rated group": the patterns want to see the adjective
 	 */
 	if (k > i + 1 + (n != 0))
@@ -449,11 +326,11 @@ headline(const struct words *w, size_t i, struct mention *m)
 			return i; /* "CCGs overspent": all of them */
 		if (n != NULL) {
 			m->indefinite = 1;
-			m->said = number_at(w, i);
-			return done(w, i, k + len, m, n->ref);
+			m->said = noun_number(w, i);
+			return noun_stands(w, i, k + len, m, n->ref);
 		}
-		if (LISTED(w, k, stops) || LISTED(w, k, times) ||
-		    LISTED(w, k, determiners))
+		if (WORD_IN(w, k, stops) || WORD_IN(w, k, times) ||
+		    WORD_IN(w, k, determiners))
 			return i;
 	}
 	return i;
@@ -472,18 +349,18 @@ its_other(const struct words *w, size_t i, struct mention *m)
 		const struct noun *n = noun_at(w, k, &len);
 
 		if (w->w[k].before != ' ' || w->w[k].capital ||
-		    LISTED(w, k, stops))
+		    WORD_IN(w, k, stops))
 			return i;
 		if (word_is(w, k, "neighbour") || word_is(w, k, "neighbours") ||
 		    word_is(w, k, "predecessor") ||
 		    word_is(w, k, "predecessors")) {
 			m->indefinite = 1;
-			return done(w, i, k + 1, m, REF_SOME);
+			return noun_stands(w, i, k + 1, m, REF_SOME);
 		}
 		if (n != NULL && !word_is(w, k, "practice") &&
 		    (n->ref == REF_TRUST || n->ref == REF_OTHER)) {
 			m->indefinite = 1;
-			return done(w, i, k + len, m, n->ref);
+			return noun_stands(w, i, k + len, m, n->ref);
 		}
 	}
 	return i;
@@ -500,7 +377,7 @@ one_of_many(const struct words *w, size_t i, struct mention *m)
 	if (word_is(w, i + 2, "those") || word_is(w, i + 2, "these") ||
 	    word_is(w, i + 2, "them")) {
 		m->indefinite = 1;
-		return done(w, i, i + 3, m, REF_SOME);
+		return noun_stands(w, i, i + 3, m, REF_SOME);
 	}
 	for (size_t k = i + 2; k < w->n && k < i + 8; k++) {
 		const struct noun *n = noun_at(w, k, &len);
@@ -509,8 +386,8 @@ one_of_many(const struct words *w, size_t i, struct mention *m)
 		    w->w[k].before != '\'')
 			return i;
 		if (n != NULL && n->ref == REF_CCGS)
-			return done(w, i, k + len, m, REF_CCG);
-		if (number_at(w, k) != 0)
+			return noun_stands(w, i, k + len, m, REF_CCG);
+		if (noun_number(w, k) != 0)
 			return i; /* "one of nine": one of some */
 	}
 	return i;
@@ -563,102 +440,4 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	if (word_is(w, i, "the") || word_is(w, i, "all"))
 		return bare_number(w, i, m);
 	return i;
-}
-
-int
-refs_counts(const struct words *w, size_t number)
-{
-	size_t len;
-
-	for (size_t i = 0; number > 1 && i < w->n; i++) {
-		if (number_at(w, i) != number)
-			continue;
-		for (size_t k = i + 1; k < w->n && k < i + 3; k++) {
-			const struct noun *n = noun_at(w, k, &len);
-
-			if (n != NULL && n->ref == REF_CCGS)
-				return 1;
-		}
-	}
-	return 0;
-}
-
-/* 1 if the noun at i ends such a predicate: "the latest [two words] CCGs". */
-static int
-is_predicate_of(const struct words *w, size_t i)
-{
-	for (size_t k = 2; k <= 5 && k <= i; k++)
-		if (word_is(w, i - k, "the") && is_predicate(w, i - k))
-			return 1;
-	return 0;
-}
-
-/* "several CCGs", "half of England's CCGs", "the groups": some, unnamed. */
-size_t
-refs_some(const struct words *w, size_t i, struct mention *m)
-{
-	size_t len;
-	const struct noun *n = noun_at(w, i, &len);
-
-	if (i >= 2 && is_predicate_of(w, i))
-		return i;
-	if (n == NULL || n->ref != REF_CCGS || of_government(w, i) ||
-	    word_is(w, i, "bodies") || word_is(w, i, "organisations"))
-		return i;
-	m->indefinite = 1;
-	return done(w, i, i + len, m, REF_SOME);
-}
-
-/* "CCGs in Kent": those of a place, not all there are. */
-static int
-is_local(const struct words *w, size_t i)
-{
-	static const char *const preps[] = {"in", "of", "across", "around",
-	    "from", "covering", "serving", "near"};
-	size_t k = i + 1;
-
-	if (i >= w->n || w->w[i].before != ' ' || !LISTED(w, i, preps))
-		return 0;
-	while (k < w->n && (word_is(w, k, "the") || words_compass(w, k)))
-		k++;
-	return k < w->n && w->w[k].capital && !word_is(w, k, "england") &&
-	       !word_is(w, k, "nhs") && !word_is(w, k, "april") &&
-	       !word_is(w, k, "march");
-}
-
-size_t
-refs_sector(const struct words *w, size_t i, const char **sector)
-{
-	static const char *const quantifiers[] = {"two", "three", "four",
-	    "five", "six", "seven", "eight", "nine", "ten", "several", "some",
-	    "many", "few", "the", "of", "these", "those", "other", "more",
-	    "both", "which", "for", "s", "struggling", "and", "local"};
-	size_t end = i + 1;
-
-	if (word_is(w, i, "ccgs") || word_is(w, i, "commissioners"))
-		*sector = "ENG-CCG";
-	else if (word_is(w, i, "clinical") &&
-		 word_is(w, i + 1, "commissioning") &&
-		 word_is(w, i + 2, "groups")) {
-		*sector = "ENG-CCG";
-		end = i + 3;
-	} else if (word_is(w, i, "trusts") || word_is(w, i, "providers"))
-		*sector = "ENG-PROVIDER";
-	else
-		return i;
-	if (is_local(w, end) || is_predicate_of(w, i))
-		return i;
-	/* "two acute trusts", "the group's three trusts" */
-	for (size_t k = 2; k <= 3 && k <= i; k++)
-		if (number_at(w, i - k) != 0 || word_is(w, i - k, "the") ||
-		    word_is(w, i - k, "several") || word_is(w, i - k, "some"))
-			return i;
-	if (i > 0 && w->w[i].before == ' ' &&
-	    (LISTED(w, i - 1, quantifiers) ||
-		(w->w[i - 1].start < w->w[i - 1].end && w->w[i - 1].capital &&
-		    !word_is(w, i - 1, "all") && !word_is(w, i - 1, "nhs") &&
-		    !word_is(w, i - 1, "england") &&
-		    !word_is(w, i - 1, "across"))))
-		return i;
-	return end;
 }

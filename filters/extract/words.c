@@ -165,3 +165,20 @@ equals_one(struct slice s, const char *const *list, size_t n)
 			return 1;
 	return 0;
 }
+
+int
+word_is_one(const struct words *w, size_t i, const char *const *list, size_t n)
+{
+	for (size_t k = 0; k < n; k++)
+		if (word_is(w, i, list[k]))
+			return 1;
+	return 0;
+}
+
+int
+word_joined(const struct words *w, size_t i)
+{
+	char c = w->w[i].before;
+
+	return c == ' ' || c == '-' || c == '\'';
+}

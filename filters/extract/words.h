@@ -52,6 +52,16 @@ word_is(const struct words *w, size_t i, const char *lower)
 	return strncmp(p, lower, n) == 0 && lower[n] == '\0';
 }
 
+/* 1 if word i exists and is one of list[0..n-1]; the macro counts an array. */
+int word_is_one(
+    const struct words *w, size_t i, const char *const *list, size_t n);
+#define WORD_IN(w, i, list) \
+	word_is_one(w, i, list, sizeof(list) / sizeof *(list))
+
+/* 1 if no more than a blank, a hyphen or an apostrophe parts word i, which
+ * exists, from the one before. */
+int word_joined(const struct words *w, size_t i);
+
 /* 1 if word i is north, south ..., which papers write small: "north west
  * London". */
 int words_compass(const struct words *w, size_t i);
