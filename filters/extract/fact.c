@@ -396,6 +396,32 @@ next_claim(
 	return NULL;
 }
 
+/* 1 if f says in words that a body broke even in the time that g, of the same
+ * sort, has a sum of: "lived within its means, with £37,000 to spare". */
+static int
+is_as_good(const struct fact *f, const struct fact *g)
+{
+	return f->zero && g->money != NULL && f->nwho == 1 && g->nwho == 1 &&
+	       f->who[0] == g->who[0] && f->span.fin_year == g->span.fin_year &&
+	       strcmp(f->key[FACT_MEASURE], g->key[FACT_MEASURE]) == 0 &&
+	       strcmp(f->key[FACT_BASIS], g->key[FACT_BASIS]) == 0 &&
+	       strcmp(f->key[FACT_BASIS], "actual") == 0;
+}
+
+static void
+drop_words(struct facts *facts, size_t first)
+{
+	for (size_t i = first; i < facts->n; i++)
+		for (size_t k = first; k < facts->n; k++)
+			if (is_as_good(&facts->f[i], &facts->f[k])) {
+				memmove(&facts->f[i], &facts->f[i + 1],
+				    (facts->n - i - 1) * sizeof *facts->f);
+				facts->n--;
+				i--;
+				break;
+			}
+}
+
 /* What is said outright comes first, then what follows from it in order. */
 void
 facts_build(struct facts *facts, const struct document *d,
@@ -414,8 +440,13 @@ facts_build(struct facts *facts, const struct document *d,
 		build_match(facts, d, s, m, x, year);
 		while (facts->n == before && (y = next_claim(m, x, y)) != NULL)
 			build_match(facts, d, s, m, y, year);
+		facts->words = facts->n == before;
+		if (facts->words)
+			build_match(facts, d, s, m, x, year);
+		facts->words = 0;
 	}
 	when_beside(facts, d, first);
+	drop_words(facts, first);
 }
 
 void

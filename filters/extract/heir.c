@@ -272,6 +272,78 @@ stay_with(struct fact *f, const struct fact *from, const struct owner *o,
 	f->distance = from->distance;
 }
 
+/* What the map "told" calls a figure of that sort, before byte end of a folded
+ * sentence; NULL if nothing does. */
+static const char *
+last_told(const struct matcher *m, struct slice t, size_t end)
+{
+	const char *last = NULL, *v;
+	size_t at = 0, next;
+
+	while (at < end && (v = rules_map(m->rules, "told", t, at, &next)) &&
+	       next <= end) {
+		last = v;
+		at = next;
+	}
+	return last;
+}
+
+/* 1 if the body of f is named before sentence s, or in it. */
+static int
+is_own(const struct fact *f, const struct document *d, const struct sentence *s)
+{
+	for (size_t i = 0; f->nwho != 0 && i < s->mention + s->nmention; i++) {
+		const struct mention *m = &d->mention[i];
+
+		if (m->kind == MENTION_ORG && m->nwho != 0 &&
+		    d->member[m->who] == f->who[0])
+			return 1;
+	}
+	return 0;
+}
+
+/*
+ * "Sixty groups predict deficits.  The worst is Barnet with £28m": no figure
+ * stands before it, but the word for one does, here or in the sentence before.
+ */
+static int
+take_word(struct fact *f, const struct document *d, const struct matcher *m,
+    const struct match *x, const struct set *set)
+{
+	const struct sentence *s = &d->sentence[f->sentence], *t = s - 1;
+	size_t amount = d->mention[s->mention + x->mention[GROUP_AMOUNT]].tag;
+	const char *v = last_told(m, sentence_fold(d, s), amount), *basis;
+	const struct hit *kind;
+
+	if (strcmp(set_get(set, "dataset"), "deficits") != 0 ||
+	    set_get(set, "from") != NULL || set_get(set, "here") != NULL)
+		return -1;
+	if (v == NULL && s > d->sentence && t->block + 1 >= s->block &&
+	    is_own(f, d, s)) {
+		v = last_told(m, sentence_fold(d, t), t->nfold);
+		basis = matcher_says(m, "basis", sentence_fold(d, t));
+		if (v != NULL && basis != NULL &&
+		    strcmp(basis, "forecast") == 0 &&
+		    set_get(set, "basis") == NULL &&
+		    matcher_mark(m, "basis", NULL, x->start, x->end) == NULL)
+			f->key[FACT_BASIS] = "forecast";
+	}
+	if (v == NULL || strcmp(v, "other") == 0)
+		return -1;
+	if (*f->key[FACT_MEASURE] == '\0')
+		f->key[FACT_MEASURE] =
+		    strstr(v, "spend") == NULL ? "position" : "variance";
+	kind = matcher_mark(m, "kind", NULL, x->start, x->end);
+	if (kind != NULL && strcmp(f->key[FACT_MEASURE], "position") == 0)
+		f->key[FACT_MEASURE] = kind->mark->value;
+	if (*f->key[FACT_SIGN] == '\0')
+		f->key[FACT_SIGN] =
+		    strcmp(v, "surplus") == 0 || strcmp(v, "underspend") == 0
+			? "+"
+			: "-";
+	return 0;
+}
+
 int
 heir_take(const struct facts *facts, const struct document *d, struct fact *f,
     const struct matcher *m, const struct match *x, const struct set *set,
@@ -280,7 +352,7 @@ heir_take(const struct facts *facts, const struct document *d, struct fact *f,
 	const struct fact *from = inherit(facts, d, f, m, x, set, before);
 
 	if (from == NULL)
-		return -1;
+		return facts->words ? take_word(f, d, m, x, set) : -1;
 	stay_with(f, from, o, x);
 	return 0;
 }
