@@ -27,6 +27,7 @@ extract_rules:
 	rules measures
 	rules status
 	rules people
+	rules persons
 	rules merger
 	rules sharing
 	rules ways

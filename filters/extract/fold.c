@@ -98,3 +98,33 @@ fold_sentence(struct document *d, struct sentence *s)
 	if (bad)
 		die(EXIT_SYSTEM, "out of memory");
 }
+
+struct slice
+fold_source(
+    const struct document *d, const struct sentence *s, size_t from, size_t to)
+{
+	struct slice t = d->block[s->block].text;
+	size_t i = s->start, at = 0, k = 0, n, first = s->end;
+
+	while (i < s->end && at < to) {
+		const struct mention *m = &d->mention[s->mention + k];
+
+		if (at >= from && first == s->end)
+			first = i;
+		if (k < s->nmention && i == m->start) {
+			at = m->tag_end;
+			i = m->end;
+			if (k == 0 && m->kind == MENTION_MONEY &&
+			    m->start == s->start)
+				i += colon(t.p + i, s->end - i);
+			k++;
+			continue;
+		}
+		(void)fold_char(t.p + i, s->end - i, &n);
+		i += n;
+		at++;
+	}
+	if (i > s->end)
+		i = s->end;
+	return (struct slice){t.p + first, i > first ? i - first : 0};
+}

@@ -12,4 +12,9 @@
  */
 void fold_sentence(struct document *d, struct sentence *s);
 
+/* The text as written that bytes from to to (neither within a tag) of the
+ * folded sentence stand for; borrowed from the block. */
+struct slice fold_source(
+    const struct document *d, const struct sentence *s, size_t from, size_t to);
+
 #endif

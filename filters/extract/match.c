@@ -3,6 +3,7 @@
 
 #include "grow.h"
 #include "match.h"
+#include "person.h"
 #include "table.h"
 
 /*
@@ -309,6 +310,34 @@ speaks_of(const struct matcher *m, const struct document *d,
 	return 0;
 }
 
+/* "She will clear her desk in July": 1 if the sentence, one of the two before
+ * it in its section, or the title has a word of that value of the map "amid".
+ */
+enum { AMID = 3 };
+
+static int
+is_amid(const struct matcher *m, const struct document *d,
+    const struct sentence *here, const char *what)
+{
+	size_t first = (size_t)(here - d->sentence), end;
+	const char *v;
+
+	for (size_t i = 0; i < AMID && i <= first; i++) {
+		const struct sentence *t = here - i;
+
+		v = rules_map(m->rules, "amid", sentence_fold(d, t), 0, &end);
+		if (v != NULL && strcmp(v, what) == 0)
+			return 1;
+		if (d->block[t->block].kind == TEXT_HEADING)
+			return 0;
+	}
+	if (d->nsentence == 0 ||
+	    d->block[d->sentence->block].kind != TEXT_TITLE)
+		return 0;
+	v = rules_map(m->rules, "amid", sentence_fold(d, d->sentence), 0, &end);
+	return v != NULL && strcmp(v, what) == 0;
+}
+
 static int
 met(const struct matcher *m, const struct match *x, const struct document *d,
     const struct sentence *here)
@@ -316,6 +345,9 @@ met(const struct matcher *m, const struct match *x, const struct document *d,
 	const struct set *s = &x->rule->set[0];
 	const char *need, *unless, *dataset, *about;
 
+	if (x->span[GROUP_PERSON].set &&
+	    !person_named(d, here, x->span[GROUP_PERSON]))
+		return 0;
 	if (x->rule->nset == 0 || (dataset = set_get(s, "dataset")) == NULL)
 		return 1;
 	need = set_get(s, "need");
@@ -327,6 +359,9 @@ met(const struct matcher *m, const struct match *x, const struct document *d,
 		return 0;
 	about = set_get(s, "after");
 	if (about != NULL && !speaks_of(m, d, here, about, 1))
+		return 0;
+	about = set_get(s, "amid");
+	if (about != NULL && !is_amid(m, d, here, about))
 		return 0;
 	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
 		return 0;

@@ -23,10 +23,13 @@
  *       in this sentence if here=1; line=1: that of a line of spending;
  *       least=N: of so many pounds; zero=1: the words are the amount;
  *       about=WHAT: where that was spoken of, see map about; after=WHAT:
- *       in the sentence before)
+ *       in the sentence before; amid=WHAT: where a word of the map amid
+ *       stands not long before)
  *     weight N                    which of two claims on an amount wins
  *     + sentence => KEY=VALUE...  must give that fact
  *     - sentence                  must not fire
+ *
+ * A group named person must have taken words that are written as a name is.
  *
  * Pieces that stand for tags: {AMOUNT} {MONEY} {ORG} {CCG} {PERIOD} {DAY}.
  */
@@ -52,6 +55,7 @@ enum rule_group {
 	GROUP_VALUE,
 	GROUP_SCOPE,
 	GROUP_ROLE,
+	GROUP_PERSON, /* must be written as a name is: see person.h */
 	RULE_GROUPS
 };
 extern const char *const rule_groups[RULE_GROUPS];

@@ -273,7 +273,7 @@ read_example(struct parser *p, struct slice rest, int positive)
 }
 
 const char *const rule_groups[RULE_GROUPS] = {"amount", "amount2", "org",
-    "org2", "period", "day", "value", "scope", "role"};
+    "org2", "period", "day", "value", "scope", "role", "person"};
 
 static void
 read_inside(struct parser *p, struct slice w, struct slice rest)

@@ -328,6 +328,23 @@ set_category(struct fact *f, const struct matcher *m, const struct match *x,
 	f->key[FACT_CATEGORY] = said;
 }
 
+/* Whose post it is that "she" leaves: the one that the sentence names first,
+ * or the one before it. */
+static const char *
+role_near(const struct rules *r, const struct document *d,
+    const struct sentence *s, const char *map)
+{
+	const char *v = NULL;
+	size_t end;
+
+	for (size_t i = 0; i < 2 && v == NULL; i++, s--) {
+		v = rules_map(r, map, sentence_fold(d, s), 0, &end);
+		if (s == d->sentence)
+			break;
+	}
+	return v == NULL ? "" : v;
+}
+
 void
 sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
     const struct set *set, const struct document *d, const struct sentence *s)
@@ -338,7 +355,10 @@ sense_keys(struct fact *f, const struct matcher *m, const struct match *x,
 		if (v == NULL || *v == '*')
 			v = "";
 		else if (*v == '@')
-			v = mapped(m, x, sentence_fold(d, s), k, v + 1);
+			v = k == FACT_DETAIL && !x->span[GROUP_ROLE].set &&
+				    set_get(set, "amid") != NULL
+				? role_near(m->rules, d, s, v + 1)
+				: mapped(m, x, sentence_fold(d, s), k, v + 1);
 		else if (*v == '?')
 			v = chosen(f, d, m, x, fact_keys[k], v + 1);
 		f->key[k] = v;
