@@ -22,6 +22,8 @@ extract_rules:
 	rules pieces
 	rules context
 	rules position
+	rules savings
+	rules payments
 	rules spending
 	rules rating
 	rules measures

@@ -81,6 +81,12 @@ is_joint(const struct document *d, const struct sentence *s,
 		return 0;
 
 	(void)s;
+	/* "the combined pay of Luton CCG's governing body" */
+	if (h != NULL && o->nwho == 1 && !o->plural &&
+	    x->rule->nset != 0 &&
+	    set_get(&x->rule->set[0], "category") != NULL &&
+	    strcmp(set_get(&x->rule->set[0], "category"), "executive_pay") == 0)
+		return 0;
 	if (o->nwho == 1 && d->entity[o->who[0]].body == BODY_SECTOR)
 		return 0;
 	if (x->mention[GROUP_AMOUNT] == NO_MENTION && h == NULL)
@@ -296,11 +302,13 @@ build_money(struct facts *facts, const struct document *d,
 	f->confidence = fact_confidence(f, x);
 }
 
-/* 1 if a rule needs a figure of some measure before it: no sure claim. */
+/* 1 if a rule needs a figure of some measure before it, or one of some size:
+ * no sure claim. */
 static int
 is_conditional(const struct rule *r)
 {
-	return r->nset != 0 && set_get(&r->set[0], "from") != NULL;
+	return r->nset != 0 && (set_get(&r->set[0], "from") != NULL ||
+				   set_get(&r->set[0], "least") != NULL);
 }
 
 static int

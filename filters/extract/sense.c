@@ -5,7 +5,7 @@
 
 /* What money went on is in mind for so many sentences; what is saved on
  * stands so near. */
-enum { TOPIC_LASTS = 2, SAVED_ON = 28 };
+enum { TOPIC_LASTS = 2, SAVED_ON = 60 };
 
 /* What a captured text means, by the map that "@NAME" names. */
 static const char *
@@ -42,6 +42,33 @@ is_plan(
 	return d->plan && !is_tense(m, x, "past");
 }
 
+/* "shaved £9.8m off": a verb of the match itself says that it is done. */
+static int
+is_done(const struct matcher *m, const struct match *x)
+{
+	static const char *const ahead[] = {"planned", "needed", "promised",
+	    "required", "targeted", "proposed", "identified", "projected",
+	    "expected", "budgeted", "wanted", "intended", "hoped", "agreed",
+	    "had", "was", "were", "been", "did", "told", "cost"};
+
+	for (size_t i = 0; i < m->nhit; i++) {
+		const struct hit *h = &m->hit[i];
+		struct slice word = {m->fold.p + h->start, h->end - h->start};
+		size_t k = 0;
+
+		if (strcmp(h->mark->key, "tense") != 0 ||
+		    strcmp(h->mark->value, "past") != 0 ||
+		    h->start < x->start || h->end > x->end)
+			continue;
+		while (k < sizeof ahead / sizeof *ahead &&
+		       !slice_is(word, ahead[k]))
+			k++;
+		if (k == sizeof ahead / sizeof *ahead)
+			return 1;
+	}
+	return 0;
+}
+
 /* "?forecast,actual": what the context says of these, or the last;
  * "?plan:target": plan if the context says so, or else target.  Denial comes
  * first. */
@@ -76,6 +103,8 @@ chosen(const struct fact *f, const struct document *d, const struct matcher *m,
 		return h->mark->value;
 	/* "and cut the bill by £2.7m", told of last year */
 	if (strcmp(list, "actual,plan") == 0 && is_tense(m, x, "past"))
+		return "actual";
+	if (strcmp(list, "actual,required,needed,plan") == 0 && is_done(m, x))
 		return "actual";
 	if (otherwise == NULL)
 		otherwise = strrchr(values, ',');
@@ -236,22 +265,52 @@ topic_of(
 	return topic;
 }
 
+static int
+has_any(struct slice t, const char *bytes)
+{
+	for (size_t i = 0; i < t.n; i++)
+		if (strchr(bytes, t.p[i]) != NULL)
+			return 1;
+	return 0;
+}
+
+/* 1 if t is a preposition and a few words: " from its ", " through better ". */
+static int
+leads_to_a_line(struct slice t)
+{
+	static const char *const words[] = {" on ", " in ", " from ",
+	    " off ", " out of ", " through ", " by ", " via ", " to "};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (t.n >= n && memcmp(t.p, words[i], n) == 0)
+			return !has_any(t, ",;.(\"") &&
+			       memmem(t.p, t.n, "<m", 2) == NULL;
+	}
+	return 0;
+}
+
 /* "save £2.5m on drugs", "cut the prescribing bill by": what is saved on
- * stands in the match or right behind it. */
+ * stands in the match or right behind its amount. */
 static const char *
 saved_on(const struct matcher *m, const struct match *x, struct slice t)
 {
 	const struct hit *h =
 	    matcher_mark(m, "category", NULL, x->start, x->end);
-	struct slice gap;
+	size_t end = x->end;
 
 	if (h == NULL || h->start < x->start || h->start > x->end + SAVED_ON)
 		return NULL;
 	if (h->start < x->end)
 		return h->mark->value;
-	gap = (struct slice){t.p + x->end, h->start - x->end};
-	return gap.n > 3 && (memcmp(gap.p, " on ", 4) == 0 ||
-				memcmp(gap.p, " in ", 4) == 0)
+	if (x->span[GROUP_AMOUNT].set)
+		end = x->span[GROUP_AMOUNT].end;
+	/* "£5m would come out of acute contracts" */
+	while (end < x->end && !leads_to_a_line((struct slice){
+				   t.p + end, h->start - end}))
+		end++;
+	return leads_to_a_line((struct slice){t.p + end, h->start - end})
 		   ? h->mark->value
 		   : NULL;
 }
