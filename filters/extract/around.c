@@ -364,3 +364,39 @@ around_longer_name(const struct document *d, const struct found *f)
 	       b->kind != TEXT_ROW && f->end + 2 < t.n && t.p[f->end] == ' ' &&
 	       t.p[f->end + 1] >= 'A' && t.p[f->end + 1] <= 'Z';
 }
+
+static int
+begins_with(struct slice t, size_t at, const char *text)
+{
+	size_t n = strlen(text);
+
+	return at + n <= t.n && memcmp(t.p + at, text, n) == 0;
+}
+
+int
+around_lists_amounts(struct slice block, const struct found *f)
+{
+	static const char *const joints[] = {" \xc2\xa3", ": \xc2\xa3",
+	    " (\xc2\xa3", ", \xc2\xa3", " - \xc2\xa3"};
+	static const char *const leads[] = {
+	    ": ", " - ", " \xe2\x80\x93 ", " \xe2\x80\x94 ", " ("};
+	size_t amount = 0, at = f->start, n;
+
+	for (size_t i = 0; i < sizeof joints / sizeof *joints; i++)
+		amount += (size_t)begins_with(block, f->end, joints[i]);
+	if (amount == 0)
+		return 0;
+	while (at > 0 && !begins_with(block, at - 1, ". ")) {
+		at--;
+		for (size_t i = 0; i < sizeof leads / sizeof *leads; i++) {
+			n = at + strlen(leads[i]);
+			if (!begins_with(block, at, leads[i]) || n > f->start ||
+			    (n < f->start && memmem(block.p + n, f->start - n,
+						 "\xc2\xa3", 2) == NULL))
+				continue;
+			return memmem(block.p, at, "CCG", 3) != NULL &&
+			       memmem(block.p, at, "\xc2\xa3", 2) == NULL;
+		}
+	}
+	return 0;
+}

@@ -35,4 +35,9 @@ int around_shares_total(struct slice block, const struct found *f);
 /* "Bury FC": the name goes on. */
 int around_longer_name(const struct document *d, const struct found *f);
 
+/* "CCG allocations: Knowsley £259m, Liverpool £760m": one of a list of names
+ * and amounts, set off by a colon, a dash or a bracket from words that speak
+ * of CCGs. */
+int around_lists_amounts(struct slice block, const struct found *f);
+
 #endif

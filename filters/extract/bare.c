@@ -221,6 +221,8 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    (n == 1 && heads_amount(d, f)) ||
 		    (n == 1 && around_shares_total(block, f) &&
 			bare_has_ccg(d) && bare_lives(d, reg, f)) ||
+		    (n == 1 && around_lists_amounts(block, f) &&
+			bare_lives(d, reg, f)) ||
 		    (around_groups_in_front(block, f) &&
 			bare_lives(d, reg, &f[i])) ||
 		    (n > 1 && (around_said_in_front(block, f) ||

@@ -82,8 +82,7 @@ is_joint(const struct document *d, const struct sentence *s,
 
 	(void)s;
 	/* "the combined pay of Luton CCG's governing body" */
-	if (h != NULL && o->nwho == 1 && !o->plural &&
-	    x->rule->nset != 0 &&
+	if (h != NULL && o->nwho == 1 && !o->plural && x->rule->nset != 0 &&
 	    set_get(&x->rule->set[0], "category") != NULL &&
 	    strcmp(set_get(&x->rule->set[0], "category"), "executive_pay") == 0)
 		return 0;

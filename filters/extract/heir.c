@@ -58,6 +58,11 @@ said_anew(struct fact *f, const struct fact *from, const struct document *d,
 		    NULL) || /* of what the bracket told of the other */
 	    (from->sentence == f->sentence && h->start < tag_of(d, from)))
 		return;
+	/* "£5m would come out of beds and £6m out of drugs": still a plan */
+	if (strcmp(f->key[FACT_MEASURE], "savings") == 0 &&
+	    strcmp(h->mark->value, "forecast") == 0 &&
+	    strcmp(f->key[FACT_BASIS], "plan") == 0)
+		return;
 	f->key[FACT_BASIS] = h->mark->value;
 	f->key[FACT_MODALITY] = "";
 	sense_modality(f, m, x);
@@ -223,6 +228,8 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 {
 	const struct fact *from = heritage(facts, d, f, set, before);
 
+	const struct hit *h;
+
 	if (from == NULL)
 		return NULL;
 	if (x->mention[GROUP_ORG] != NO_MENTION)
@@ -233,6 +240,13 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		    (k == FACT_DATASET || set_get(set, fact_keys[k]) == NULL) &&
 		    !(k == FACT_CATEGORY && says_category(m, x)))
 			f->key[k] = from->key[k];
+	/* "Stopping IVF would save £836,000.  Vitamins would bring in £50,000."
+	 */
+	if (from->sentence != f->sentence &&
+	    strcmp(f->key[FACT_MEASURE], "savings") == 0 &&
+	    strcmp(f->key[FACT_CATEGORY], from->key[FACT_CATEGORY]) == 0 &&
+	    (h = matcher_mark(m, "category", NULL, x->start, x->end)) != NULL)
+		f->key[FACT_CATEGORY] = h->mark->value;
 	if (set_get(set, "line") != NULL) /* of the body, and its lines */
 		f->key[FACT_DATASET] = "spending";
 	as_before(f, from, m, x, set);

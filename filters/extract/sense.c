@@ -278,8 +278,8 @@ has_any(struct slice t, const char *bytes)
 static int
 leads_to_a_line(struct slice t)
 {
-	static const char *const words[] = {" on ", " in ", " from ",
-	    " off ", " out of ", " through ", " by ", " via ", " to "};
+	static const char *const words[] = {" on ", " in ", " from ", " off ",
+	    " out of ", " through ", " by ", " via ", " to "};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = strlen(words[i]);
@@ -307,8 +307,8 @@ saved_on(const struct matcher *m, const struct match *x, struct slice t)
 	if (x->span[GROUP_AMOUNT].set)
 		end = x->span[GROUP_AMOUNT].end;
 	/* "£5m would come out of acute contracts" */
-	while (end < x->end && !leads_to_a_line((struct slice){
-				   t.p + end, h->start - end}))
+	while (end < x->end &&
+	       !leads_to_a_line((struct slice){t.p + end, h->start - end}))
 		end++;
 	return leads_to_a_line((struct slice){t.p + end, h->start - end})
 		   ? h->mark->value
@@ -358,6 +358,28 @@ is_small(const char *category)
 	return 0;
 }
 
+/* "spent £268m, of which £139m went on hospitals": the line behind is of the
+ * part, and so much is all that the body spent. */
+static int
+is_of_a_part(const struct hit *h, const struct fact *f, const struct match *x,
+    const struct document *d, const struct sentence *s)
+{
+	static const char *const parts[] = {"<m", " of which", " of that",
+	    " of it", " - ", " including", " with "};
+	struct slice t = sentence_fold(d, s);
+	size_t end = x->span[GROUP_AMOUNT].end;
+
+	if (strcmp(f->key[FACT_MEASURE], "spend") != 0 ||
+	    is_part("spend", d, s, x) || !x->span[GROUP_AMOUNT].set ||
+	    h->start < x->end)
+		return 0;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		if (memmem(t.p + end, h->start - end, parts[i],
+			strlen(parts[i])) != NULL)
+			return 1;
+	return 0;
+}
+
 /* What spending was on. */
 static void
 set_category(struct fact *f, const struct matcher *m, const struct match *x,
@@ -373,7 +395,7 @@ set_category(struct fact *f, const struct matcher *m, const struct match *x,
 		return;
 	else if (!total && (h = matcher_mark(
 				m, "category", NULL, x->start, x->end)) != NULL)
-		said = h->mark->value;
+		said = is_of_a_part(h, f, x, d, s) ? "total" : h->mark->value;
 	else if (strcmp(measure, "spend") == 0 && !total &&
 		 (said = topic_of(m, d, s)) == NULL)
 		said = d->category;

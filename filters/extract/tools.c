@@ -3,6 +3,7 @@
 #include "birth.h"
 #include "entries.h"
 #include "lead.h"
+#include "listed.h"
 #include "refer.h"
 #include "sentence.h"
 #include "tables.h"
@@ -70,6 +71,8 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 			lead_after(&lead, facts, d, s);
 			entries_build(&entries, facts, d, t->rules, i,
 			    year_at(&year, d, i));
+			listed_build(
+			    facts, d, t->rules, i, year_at(&year, d, i));
 			answers_build(
 			    facts, d, &t->matcher, i, year_at(&year, d, i));
 			facts_drop_asked(facts, i);

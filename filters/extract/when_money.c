@@ -300,6 +300,48 @@ is_since(
 	return text.n > 6 && memcmp(text.p + 1, "ince ", 5) == 0;
 }
 
+/* "fell from £4.6m to £4.2m last year": the first is of the year before. */
+static int
+is_former(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct fact *f, const struct mention *p)
+{
+	const struct mention *a = mention_at(d, s, x->mention[GROUP_AMOUNT]);
+	const struct mention *b = mention_at(d, s, x->mention[GROUP_AMOUNT2]);
+	struct slice t = sentence_fold(d, s);
+
+	return a != NULL && b != NULL && f->money == &a->money &&
+	       strcmp(f->key[FACT_MEASURE], "spend") == 0 &&
+	       p->tag >= b->tag_end && b->tag == a->tag_end + 4 &&
+	       memcmp(t.p + a->tag_end, " to ", 4) == 0 && a->tag >= 6 &&
+	       memcmp(t.p + a->tag - 5, "from ", 5) == 0;
+}
+
+/* "needs to save £8m in the year from April": the year that it opens. */
+static int
+opened_by(const struct fact *f, const struct document *d,
+    const struct sentence *s, const struct match *x)
+{
+	int now = date_fin_year(d->now);
+
+	if (now == 0 || strcmp(f->key[FACT_BASIS], "actual") == 0)
+		return 0;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *p = &d->mention[s->mention + i];
+
+		if (p->kind == MENTION_PERIOD &&
+		    p->period.kind == PERIOD_MONTH && p->period.month == 4 &&
+		    p->period.year == 0 && p->period.start_of &&
+		    p->tag >= x->start && p->tag < x->end + 60 &&
+		    memmem(sentence_fold(d, s).p + x->end,
+			p->tag > x->end ? p->tag - x->end : 0, "<m",
+			2) == NULL &&
+		    !is_since(d, s, p))
+			return d->now.month >= 9 || d->now.month < 4 ? now + 1
+								     : now;
+	}
+	return 0;
+}
+
 /* "was put under directions in 2014, after its deficit reached £43.2m": the
  * calendar year in which something was so, long past; or NULL. */
 static const struct mention *
@@ -364,6 +406,13 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 		f->span.fin_year = date_fin_year(d->now);
 		return;
 	}
+	if (word_alone(d, s, f, " next") && d->now.year != 0) {
+		f->span.fin_year = date_fin_year(d->now) + 1;
+		return;
+	}
+	if (strcmp(f->key[FACT_DATASET], "spending") == 0 &&
+	    (f->span.fin_year = opened_by(f, d, s, x)) != 0)
+		return;
 	if (word_alone(d, s, f, " last") && d->now.year != 0) {
 		f->span.fin_year = date_fin_year(d->now) - 1;
 		return;
@@ -398,6 +447,8 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 	}
 	f->passing = matcher_aside(m, p->tag) != NULL ||
 		     (p->period.chained && p->period.offset < 0);
+	if (is_former(d, s, x, f, p) && f->span.fin_year != 0)
+		f->span = (struct span){.fin_year = f->span.fin_year - 1};
 	if (p->period.as_at)
 		f->as_of = f->span.end;
 }
