@@ -9,6 +9,7 @@
 #include "flatten.h"
 #include "meta.h"
 #include "page.h"
+#include "spare.h"
 #include "title.h"
 
 static enum block_kind
@@ -32,8 +33,8 @@ kind_of(const struct run *r)
 	}
 }
 
-static void
-emit(struct doc *d, const struct page *p)
+void
+html_emit(struct doc *d, const struct page *p)
 {
 	const struct run *r;
 	size_t i;
@@ -45,9 +46,8 @@ emit(struct doc *d, const struct page *p)
 	}
 }
 
-/* How many letters of the article the page's own elements gave. */
-static size_t
-letters(const struct page *p)
+size_t
+html_letters(const struct page *p)
 {
 	size_t i, n = 0;
 
@@ -55,27 +55,6 @@ letters(const struct page *p)
 		if (!p->run[i].furniture && p->run[i].kind != RUN_TITLE)
 			n += p->run[i].letters;
 	return n;
-}
-
-/*
- * A page that a script would have filled may still carry its article in
- * JSON-LD.
- */
-static void
-emit_body(struct doc *d, const struct page *p, struct slice body)
-{
-	size_t n;
-
-	if (body.n < 300 || letters(p) * 3 > body.n)
-		return;
-	for (; body.n > 0; body.p += n, body.n -= n) {
-		n = 0;
-		while (n < body.n && body.p[n] != '\n')
-			n++;
-		doc_block(d, BLOCK_PARAGRAPH, 0, (struct slice){body.p, n},
-		    (struct slice){"", 0});
-		n += n < body.n;
-	}
 }
 
 static struct meta *
@@ -97,14 +76,17 @@ static void
 find(struct doc *d, struct page *p)
 {
 	struct meta *m = look(d, p);
+	struct spare s = spare_find(p, meta_body(m), doc_title(d));
 
-	if (letters(p) == 0 && meta_body(m).n == 0 && page_unscript(p)) {
+	if (s.html.n == 0 && html_letters(p) == 0 && page_unscript(p)) {
 		meta_close(m);
 		m = look(d, p);
 	}
 	meta_dates(m, d);
-	emit(d, p);
-	emit_body(d, p, meta_body(m));
+	spare_replace(&s, p);
+	html_emit(d, p);
+	spare_emit(&s, d);
+	spare_free(&s);
 	meta_close(m);
 }
 

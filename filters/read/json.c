@@ -30,13 +30,26 @@ add(struct parser *p, enum json_kind kind, size_t start)
 	return j->n++;
 }
 
+/* 1 if what ended at p->at is a member's name: in an object, before a colon. */
+static int
+names(const struct parser *p)
+{
+	struct slice s = p->j->text;
+	size_t k = p->at;
+
+	while (k < s.n && isspace((unsigned char)s.p[k]))
+		k++;
+	return p->open != JSON_NONE &&
+	       p->j->value[p->open].kind == JSON_OBJECT && k < s.n &&
+	       s.p[k] == ':';
+}
+
 static void
 string(struct parser *p)
 {
 	struct slice s = p->j->text;
 	uint32_t i = add(p, JSON_STRING, ++p->at);
 	struct json_value *v = &p->j->value[i];
-	size_t k;
 
 	while (p->at < s.n && s.p[p->at] != '"')
 		p->at += s.p[p->at] == '\\' ? 2 : 1;
@@ -45,11 +58,7 @@ string(struct parser *p)
 	v->end = p->at;
 	v->next = i + 1;
 	p->at += p->at < s.n;
-	for (k = p->at; k < s.n && isspace((unsigned char)s.p[k]);)
-		k++;
-	v->key = p->open != JSON_NONE &&
-		 p->j->value[p->open].kind == JSON_OBJECT && k < s.n &&
-		 s.p[k] == ':';
+	v->key = names(p);
 }
 
 static void
@@ -64,6 +73,7 @@ word(struct parser *p)
 		p->at++;
 	p->j->value[i].end = p->at;
 	p->j->value[i].next = i + 1;
+	p->j->value[i].key = names(p);
 }
 
 static void

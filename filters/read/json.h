@@ -10,8 +10,8 @@
 /*
  * JSON as pages carry it, laid flat: every value in the order in which it
  * begins, a member's key before its value.  Lenient: line ends in strings,
- * trailing commas and rubbish around the value are passed over.  Nesting
- * costs no stack.
+ * keys without quotes, trailing commas and rubbish around the value are
+ * passed over.  Nesting costs no stack.
  */
 enum json_kind { JSON_OBJECT, JSON_ARRAY, JSON_STRING, JSON_OTHER };
 

@@ -290,14 +290,9 @@ take_object(struct meta *f, const struct json *j, uint32_t object)
 static void
 take_json(struct meta *f, const GumboNode *script)
 {
-	const GumboVector *c = &script->v.element.children;
-	const GumboNode *text;
-	struct json j;
+	struct json j = json_parse(page_content(script));
 	uint32_t i, objects = 0;
 
-	if (c->length == 0 || (text = c->data[0])->type == GUMBO_NODE_ELEMENT)
-		return;
-	j = json_parse(slice_of(text->v.text.text));
 	for (i = 0; i < j.n && objects < JSON_OBJECTS_MAX; i++)
 		if (j.value[i].kind == JSON_OBJECT && ++objects)
 			take_object(f, &j, i);
@@ -305,9 +300,9 @@ take_json(struct meta *f, const GumboNode *script)
 }
 
 static void
-take_head(struct meta *f, const GumboNode *g)
+take_head(void *arg, const GumboNode *g)
 {
-	const GumboVector *c = &g->v.element.children;
+	struct meta *f = arg;
 	const char *v;
 
 	switch (g->v.element.tag) {
@@ -326,43 +321,10 @@ take_head(struct meta *f, const GumboNode *g)
 			once(&f->url, slice_of(v));
 		break;
 	case GUMBO_TAG_TITLE:
-		if (c->length > 0 && f->page_title.n == 0 &&
-		    ((GumboNode *)c->data[0])->type != GUMBO_NODE_ELEMENT)
-			once(&f->page_title,
-			    slice_of(((GumboNode *)c->data[0])->v.text.text));
+		once(&f->page_title, page_content(g));
 		break;
 	default:
 		break;
-	}
-}
-
-/* All elements of the tree that stand outside the flat page as well. */
-static void
-take_elements(struct meta *f, const struct page *p)
-{
-	const GumboNode *g = p->out->root, *child;
-	struct {
-		const GumboNode *g;
-		unsigned next;
-	} stack[1024];
-	size_t depth = 0;
-
-	stack[depth].g = g;
-	stack[depth++].next = 0;
-	while (depth > 0) {
-		g = stack[depth - 1].g;
-		if (stack[depth - 1].next == g->v.element.children.length) {
-			depth--;
-			continue;
-		}
-		child = g->v.element.children.data[stack[depth - 1].next++];
-		if (child->type != GUMBO_NODE_ELEMENT)
-			continue;
-		take_head(f, child);
-		if (depth < sizeof(stack) / sizeof(*stack)) {
-			stack[depth].g = child;
-			stack[depth++].next = 0;
-		}
 	}
 }
 
@@ -554,7 +516,7 @@ meta_open(const struct page *p)
 
 	f->page = p;
 	f->rank = RANK_NONE;
-	take_elements(f, p);
+	page_elements(p, take_head, f);
 	return f;
 }
 

@@ -203,15 +203,8 @@ page_unscript(struct page *p)
 struct slice
 page_noframes(const struct page *p)
 {
-	const GumboVector *v;
-	const GumboNode *g;
-
-	if (p->noframes == NULL)
-		return (struct slice){"", 0};
-	v = &p->noframes->v.element.children;
-	g = v->length > 0 ? v->data[0] : NULL;
-	return g != NULL && is_text(g) ? slice_of(g->v.text.text)
-				       : (struct slice){"", 0};
+	return p->noframes != NULL ? page_content(p->noframes)
+				   : (struct slice){"", 0};
 }
 
 void
@@ -226,6 +219,46 @@ page_free(struct page *p)
 	buf_free(&p->text);
 	buf_free(&p->header);
 	free(p);
+}
+
+void
+page_elements(
+    const struct page *p, void (*see)(void *arg, const GumboNode *g), void *arg)
+{
+	const GumboNode *g = p->out->root, *child;
+	struct {
+		const GumboNode *g;
+		unsigned next;
+	} stack[1024];
+	size_t depth = 0;
+
+	stack[depth].g = g;
+	stack[depth++].next = 0;
+	while (depth > 0) {
+		g = stack[depth - 1].g;
+		if (stack[depth - 1].next == g->v.element.children.length) {
+			depth--;
+			continue;
+		}
+		child = g->v.element.children.data[stack[depth - 1].next++];
+		if (child->type != GUMBO_NODE_ELEMENT)
+			continue;
+		see(arg, child);
+		if (depth < sizeof(stack) / sizeof(*stack)) {
+			stack[depth].g = child;
+			stack[depth++].next = 0;
+		}
+	}
+}
+
+struct slice
+page_content(const GumboNode *g)
+{
+	const GumboVector *v = &g->v.element.children;
+	const GumboNode *text = v->length > 0 ? v->data[0] : NULL;
+
+	return text != NULL && is_text(text) ? slice_of(text->v.text.text)
+					     : (struct slice){"", 0};
 }
 
 const char *

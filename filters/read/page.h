@@ -102,6 +102,15 @@ struct slice page_noframes(const struct page *p);
 /* Accepts NULL. */
 void page_free(struct page *p);
 
+/*
+ * Shows see every element of the tree in order, those too that are no nodes,
+ * such as scripts and what stands in the head.
+ */
+void page_elements(const struct page *p,
+    void (*see)(void *arg, const GumboNode *g), void *arg);
+/* The text of a script or title element, borrowed; "" if it has none. */
+struct slice page_content(const GumboNode *g);
+
 /* The value of an attribute, or NULL. */
 const char *page_attribute(const GumboNode *g, const char *name);
 /* The text inside an element, all of it, appended to out. */

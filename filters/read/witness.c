@@ -153,34 +153,42 @@ last_gram(struct slice s)
 	return w.n < GRAM ? 0 : gram(&w);
 }
 
+size_t
+witness_told(const struct page *p, struct slice text, uint8_t *seen)
+{
+	struct grams g;
+	size_t bytes = 0, i;
+	int end;
+
+	if (text.n > TEXT_MOST)
+		text.n = TEXT_MOST;
+	g = collect(text);
+	for (i = 0; i < p->runs; i++) {
+		seen[i] = (uint8_t)told(&g, page_run(p, &p->run[i]), &end);
+		bytes += seen[i] ? p->run[i].n : 0;
+	}
+	free(g.slot);
+	return bytes;
+}
+
 struct witness
 witness_hear(const struct page *p, struct slice text)
 {
 	struct witness w = {.last = (uint32_t)p->runs};
-	struct grams g;
-	size_t told_bytes = 0;
 	uint32_t i;
-	int end;
 
 	w.seen = must(calloc(p->runs + 1, sizeof(*w.seen)));
 	if (text.n < TEXT_LEAST)
 		return w;
 	if (text.n > TEXT_MOST)
 		text.n = TEXT_MOST;
-	g = collect(text);
-	for (i = 0; i < p->runs; i++) {
-		w.seen[i] = (uint8_t)told(&g, page_run(p, &p->run[i]), &end);
-		if (!w.seen[i])
-			continue;
-		told_bytes += p->run[i].n;
-		w.last = i;
+	if (witness_told(p, text, w.seen) * 2 < text.n) {
+		memset(w.seen, 0, p->runs);
+		return w;
 	}
-	free(g.slot);
-	if (told_bytes * 2 < text.n) {
-		w.last = (uint32_t)p->runs;
-		for (i = 0; i < p->runs; i++)
-			w.seen[i] = 0;
-	}
+	for (i = 0; i < p->runs; i++)
+		if (w.seen[i])
+			w.last = i;
 	if (w.last < p->runs)
 		w.complete =
 		    last_gram(text) == last_gram(page_run(p, &p->run[w.last]));

@@ -15,6 +15,11 @@ struct witness {
 };
 
 /*
+ * Sets seen[i] for each run i whose words are in text, and returns how many
+ * bytes these runs are.  A run of a few words is not judged, and not seen.
+ */
+size_t witness_told(const struct page *p, struct slice text, uint8_t *seen);
+/*
  * Compares the runs of p with text.  A text of which the page shows less
  * than half is no witness: then last is p->runs and nothing is seen.
  */

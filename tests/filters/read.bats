@@ -451,6 +451,68 @@ furniture|More hidden words.
 paragraph|$para" "$(blocks in)"
 }
 
+# shown SCRIPT [BODY [HEAD]]: the paragraphs of a page that its scripts make.
+shown() {
+  html "${2-<div id=root></div>}<script>$1</script>" "<title>A headline of some length</title>${3-}"
+  blocks in | grep -v '^furniture'
+}
+
+@test "an article that only a script's data holds is read, whatever its shape" {
+  local lines="paragraph|$para
+paragraph|$para
+paragraph|$para" p="<p>$para<\\/p>"
+  is "$lines" "$(shown "window.__STATE__={\"story\":{\"bodyHtml\":\"$p$p$p\"}};")"
+  is "$lines" "$(shown "x({article:{title:\"T\",body:[\"$para\",\"$para\",\"$para\"]}})")"
+  is "$lines" "$(shown "window.S = JSON.parse('{\"text\":\"$para\\\\n$para\\\\n$para\"}')")"
+  is "$lines" "$(shown "{\"state\":\"{\\\"content\\\":\\\"$para\\\\n$para\\\\n$para\\\"}\"}")"
+  is "heading|The money
+$lines
+item|one half of it" "$(shown "{\"content\":[
+    {\"nodeType\":\"heading-2\",\"content\":[{\"nodeType\":\"text\",\"value\":\"The money\"}]},
+    {\"nodeType\":\"paragraph\",\"content\":[{\"value\":\"${para:0:20}\"},{\"value\":\"${para:20}\",\"marks\":[{\"type\":\"bold\"}]}]},
+    {\"nodeType\":\"paragraph\",\"content\":[{\"value\":\"$para\"}]},
+    {\"nodeType\":\"embed\",\"caption\":\"A picture of it.\",\"src\":\"a.jpg\"},
+    {\"nodeType\":\"paragraph\",\"content\":[{\"value\":\"$para\"}]},
+    {\"type\":\"list-item\",\"text\":\"one half of it\"}]}")"
+  is "$lines" "$(shown '' "<div data-page='{\"props\":{\"post\":{\"body\":\"<p>$para</p><p>$para</p><p>$para</p>\"}}}'></div>")"
+}
+
+@test "comments, other stories, menus and settings in a script are no article" {
+  local t="\"text\":\"$para $para\"" three
+  three="[{$t},{$t},{$t}]"
+  local more="{\"title\":\"Another\",\"url\":\"/a\",\"body\":\"$para\"}"
+  is "title|A headline of some length" "$(shown "{\"comments\":$three,
+    \"relatedStories\":$three, \"footer\":{$t}, \"consentText\":\"$para $para $para\",
+    \"items\":[$more,$more,$more,$more], \"data\":\"${p:=$(printf 'eJy0%.0s' {1..200})}\"}" \
+    '<h1>A headline of some length</h1>')"
+}
+
+@test "a script's article is taken only where the page shows much less" {
+  local state="{\"title\":\"A headline of some length\",\"body\":\"<p>$para</p><p>One thing more was said of it, and that was the last of all.</p><p>$para $para</p>\"}"
+  local head='<h1>A headline of some length</h1>'
+  is "title|A headline of some length
+paragraph|$para
+paragraph|One thing more was said of it, and that was the last of all.
+paragraph|$para $para" "$(shown "$state" "$head<p>$para</p><p>Subscribe now and read all of it, and everything else, for a pound.</p>")"
+  is "title|A headline of some length
+paragraph|$para
+paragraph|$para
+paragraph|$para" "$(shown "$state" "$head<p>$para</p><p>$para</p><p>$para</p>")"
+  is "title|Another headline
+paragraph|$para
+paragraph|$para" "$(shown "$state" "<h1>Another headline</h1><p>$para</p><p>$para</p>" \
+    '<meta property=og:title content="Another headline">')"
+}
+
+@test "JSON-LD's text replaces the first lines that a page shows of it" {
+  html "<h1>A headline of some length</h1><p>$para</p><p>Read all of it for a pound a week, with the crossword.</p>" \
+    "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"articleBody\":\"$para\\n\\nTwo men were seen to leave. $para\\n\\nNobody knew their names. $para\"}</script>"
+  is "title|A headline of some length
+paragraph|$para
+paragraph|Two men were seen to leave. $para
+paragraph|Nobody knew their names. $para" "$(blocks in | grep -v '^furniture')"
+}
+
 # Rows as "header => text", tabs as bars.
 rows() {
   ccg-read -p -C kind,header,text "$@" | grep '^row\|^caption' | tr '\t' ';' |
