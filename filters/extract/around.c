@@ -42,6 +42,18 @@ are_commissioners(struct slice block, struct slice health)
 	    word_after(block, at), nouns, sizeof nouns / sizeof *nouns);
 }
 
+/* "more than that of Croydon", "as those of Swale": what it has. */
+static int
+is_likened(struct slice block, struct slice prep)
+{
+	static const char *const nouns[] = {
+	    "that", "those", "one", "exception"};
+
+	return slice_is(prep, "of") &&
+	       equals_one(word_before(block, (size_t)(prep.p - block.p)), nouns,
+		   sizeof nouns / sizeof *nouns);
+}
+
 /* Words that make a bare name a place and not a body. */
 int
 around_is_place(
@@ -59,9 +71,10 @@ around_is_place(
 	    "trusts", "trust", "infirmary", "services", "health"};
 
 	struct slice next = word_after(block, last->end);
+	struct slice prep = word_before(block, first->start);
 
-	if (equals_one(word_before(block, first->start), before,
-		sizeof before / sizeof *before))
+	if (equals_one(prep, before, sizeof before / sizeof *before) &&
+	    !is_likened(block, prep))
 		return 1;
 	return equals_one(next, after, sizeof after / sizeof *after) &&
 	       !(slice_is(next, "health") && are_commissioners(block, next));
@@ -241,7 +254,22 @@ around_has_post(struct slice block, const struct found *first)
 		   sizeof posts / sizeof *posts);
 }
 
-/* The same list behind "groups for". */
+/* "the CCG in Croydon", "the clinical commissioning group for Croydon". */
+static int
+is_seat(struct slice block, struct slice prep)
+{
+	static const char *const preps[] = {
+	    "in", "of", "at", "covering", "serving", "for"};
+	struct slice noun = word_before(block, (size_t)(prep.p - block.p));
+
+	return equals_one(prep, preps, sizeof preps / sizeof *preps) &&
+	       (slice_is(noun, "CCG") ||
+		   (slice_is(noun, "group") &&
+		       slice_is(word_before(block, (size_t)(noun.p - block.p)),
+			   "commissioning")));
+}
+
+/* The same list behind "groups for"; one place behind "the CCG in". */
 int
 around_groups_in_front(struct slice block, const struct found *first)
 {
@@ -251,6 +279,8 @@ around_groups_in_front(struct slice block, const struct found *first)
 
 	if (prep.n == 0)
 		prep = word_before(block, first->start);
+	if (is_seat(block, prep))
+		return 1;
 	return slice_is(prep, "for") &&
 	       equals_one(word_before(block, (size_t)(prep.p - block.p)), nouns,
 		   sizeof nouns / sizeof *nouns);

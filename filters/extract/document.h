@@ -88,6 +88,7 @@ struct mention {
 	int weak;	/* a bare place name */
 	int plural;	/* CCGs, groups, they */
 	int indefinite; /* "a trust in London", "another group" */
+	int apart;	/* "all of them except A" */
 	size_t said;	/* the number said with it: "the three CCGs" */
 	enum ref_kind ref;
 	/* MENTION_MONEY: */

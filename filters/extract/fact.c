@@ -43,7 +43,7 @@ respectively(const struct document *d, const struct sentence *s)
 {
 	struct slice t = sentence_fold(d, s);
 
-	return memmem(t.p, t.n, "respectively", 12) != NULL;
+	return memmem(t.p, t.n, "respective", 10) != NULL;
 }
 
 /* How many amounts a sentence has, and which of them a is. */

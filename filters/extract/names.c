@@ -108,8 +108,9 @@ number_before(const struct words *w, size_t i)
 	for (size_t back = 1; back <= 3 && back <= i; back++) {
 		if ((n = number_at(w, i - back)) != 0)
 			return n;
-		if (w->w[i - back].capital || !word_joined(w, i - back + 1))
-			return 0;
+		if (w->w[i - back].capital || word_is(w, i - back, "of") ||
+		    !word_joined(w, i - back + 1))
+			return 0; /* "two of the Kent CCGs" */
 	}
 	return 0;
 }

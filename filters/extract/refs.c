@@ -37,6 +37,9 @@ static const char *const verbs[] = {"was", "is", "has", "had", "expects",
     "forecasts", "reported", "met", "missed", "came", "went", "took", "faces",
     "hopes", "aims", "remains", "got", "made", "spent", "overspent"};
 
+static const char *const adverbs[] = {"also", "now", "still", "itself", "then",
+    "alone", "only", "never", "currently", "already", "meanwhile", "later"};
+
 /* An "it" that stands for nothing: "it is understood that". */
 static const char *const empty_it[] = {"understood", "clear", "unclear",
     "hoped", "thought", "believed", "feared", "likely", "unlikely", "possible",
@@ -83,6 +86,9 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		if (word_is(w, i, "our") &&
 		    (n = noun_at(w, i + 1, &len)) != NULL && n->ref == REF_CCG)
 			return noun_stands(w, i, i + 1 + len, m, REF_WE);
+		if (word_is(w, i, "their") && word_is(w, i + 1, "own") &&
+		    (n = noun_at(w, i + 2, &len)) != NULL && n->ref == REF_CCG)
+			return noun_stands(w, i, i + 2 + len, m, REF_CCG);
 		if (words[k].ref == REF_EACH && !word_is(w, i, "neither") &&
 		    noun_at(w, i + 1, &len) == NULL)
 			return i; /* the patterns want to see it */
@@ -229,7 +235,9 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 							    : REF_LATTER)
 			   : i;
 	if (word_is(w, i + 1, "former"))
-		return WORD_IN(w, i + 2, verbs) || WORD_IN(w, i + 3, verbs) ||
+		return WORD_IN(w, i + 2, verbs) ||
+			       (WORD_IN(w, i + 2, adverbs) &&
+				   WORD_IN(w, i + 3, verbs)) ||
 			       word_is(w, i + 2, "s") || word_is(w, i + 2, "by")
 			   ? noun_stands(w, i, i + 2, m, REF_FORMER)
 			   : i;

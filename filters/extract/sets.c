@@ -276,6 +276,30 @@ sets_several(struct focus *f, const struct sentence *s, struct mention *m)
 		listed_as_items(f, m);
 }
 
+int
+sets_two(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	size_t here = f->sentence, from = here, block = s->block;
+	struct set x;
+
+	/* a paragraph that begins with "the former" looks back on the last */
+	if (s->start == 0 && here > 0)
+		block = f->d->sentence[--from].block;
+	while (from > 0 && here - from < PARAGRAPH &&
+	       f->d->sentence[from - 1].block == block)
+		from--;
+	for (size_t i = here;; i--) {
+		x = gather(f->d, m, i, here, 1);
+		if (x.n >= 2 || i == from)
+			break;
+	}
+	if (x.n != 2)
+		return 0;
+	for (size_t i = 0; i < 2; i++)
+		mention_add(f->d, m, x.e[i]);
+	return 1;
+}
+
 /* What is left of all without those apart, if that is what was said; of
  * "four others" only those that the text names. */
 static int

@@ -28,4 +28,8 @@ void sets_with(struct focus *f, const struct sentence *s, struct mention *m);
 /* "this CCG, B and C", "our CCG and B": adds those to m. */
 void sets_and(struct focus *f, const struct sentence *s, struct mention *m);
 
+/* The two CCGs that the paragraph spoke of last, in their order, for "the
+ * former"; returns 0 if they are not two. */
+int sets_two(struct focus *f, const struct sentence *s, struct mention *m);
+
 #endif

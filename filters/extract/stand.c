@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "part.h"
 #include "sets.h"
 #include "speaker.h"
 #include "stand.h"
 #include "subject.h"
 #include "told.h"
 #include "which.h"
+#include "words.h"
 
 static void
 resolve_it(struct focus *f, struct mention *m)
@@ -45,14 +47,15 @@ one_since(const struct focus *f)
 				     f->subject.sentence);
 }
 
-/* "They were set totals of £11.5m and £10.2m respectively": how many. */
+/* "They were set totals of £11.5m and £10.2m respectively", "their respective
+ * totals": how many. */
 static size_t
 respective(const struct document *d, const struct sentence *s)
 {
 	struct slice t = sentence_fold(d, s);
 	size_t n = 0;
 
-	if (memmem(t.p, t.n, "respectively", 12) == NULL)
+	if (memmem(t.p, t.n, "respective", 10) == NULL)
 		return 0;
 	for (size_t i = 0; i < s->nmention; i++)
 		n += d->mention[s->mention + i].kind == MENTION_MONEY;
@@ -259,11 +262,64 @@ of_nobody(
 	       (last->ref == REF_TRUST || last->ref == REF_OTHER);
 }
 
+/* "The CCG in Croydon": the name behind it. */
+static int
+is_seated(const struct document *d, const struct sentence *s, struct mention *m)
+{
+	static const char *const preps[] = {
+	    "in", "of", "at", "covering", "serving", "for"};
+	const struct mention *x = m + 1;
+	struct slice t = sentence_fold(d, s);
+
+	if (x >= d->mention + s->mention + s->nmention ||
+	    x->kind != MENTION_ORG || x->body != BODY_CCG || x->nwho != 1 ||
+	    !equals_one((struct slice){t.p + m->tag_end, x->tag - m->tag_end},
+		preps, sizeof preps / sizeof *preps))
+		return 0;
+	m->who = x->who;
+	m->nwho = 1;
+	return 1;
+}
+
+/* "GPs in Corby ...  Their own CCG": that of the only place spoken of. */
+static void
+own_ccg(struct focus *f, struct mention *m)
+{
+	const struct document *d = f->d;
+	size_t e = SIZE_MAX;
+
+	for (size_t i = 0; i < d->nplace; i++) {
+		const struct place *p = &d->place[i];
+
+		if (p->sentence > f->sentence || p->sentence + 2 < f->sentence)
+			continue;
+		if (e != SIZE_MAX && e != p->entity)
+			return;
+		e = p->entity;
+	}
+	focus_stand_for_one(f, m, e);
+}
+
+static int
+says_own(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice t = mention_text(d, s, m);
+
+	return t.n > 9 && memcmp(t.p + 1, "heir own ", 9) == 0;
+}
+
 static void
 resolve_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	size_t e;
 
+	if (says_own(f->d, s, m)) {
+		own_ccg(f, m);
+		return;
+	}
+	if (is_seated(f->d, s, m))
+		return;
 	if (m->indefinite)
 		which_lead(f, m);
 	else if (says_that(f->d, s, m) && f->nccg == 1 &&
@@ -311,13 +367,20 @@ resolve_trust(struct focus *f, const struct sentence *s, struct mention *m)
 }
 
 static void
-resolve_former_or_latter(const struct focus *f, struct mention *m)
+resolve_former_or_latter(
+    struct focus *f, const struct sentence *s, struct mention *m)
 {
+	struct mention two = {.said = 2};
 	struct list l =
 	    f->nlist ? f->list[(f->nlist - 1) % LISTS] : (struct list){0};
 
 	if (l.n == 2 && l.sentence + 3 > f->sentence) {
 		m->who = l.who + (m->ref == REF_LATTER);
+		m->nwho = 1;
+		return;
+	}
+	if (sets_two(f, s, &two)) {
+		m->who = two.who + (m->ref == REF_LATTER);
 		m->nwho = 1;
 	} else if (m->ref == REF_LATTER && f->last_org != NULL) {
 		m->who = f->last_org->who + f->last_org->nwho - 1;
@@ -374,7 +437,7 @@ resolve_word(struct focus *f, const struct sentence *s, struct mention *m)
 		break;
 	case REF_FORMER:
 	case REF_LATTER:
-		resolve_former_or_latter(f, m);
+		resolve_former_or_latter(f, s, m);
 		break;
 	default:
 		break;
@@ -451,7 +514,8 @@ stand_for(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	const struct mention *other = stand_behind_which(f->d, s, m);
 
-	if (in_apposition(f, s, m))
+	if (in_apposition(f, s, m) ||
+	    (m->ref == REF_SOME && m->said != 0 && part_named(f->d, s, m)))
 		return;
 	if ((m->ref == REF_IT || m->ref == REF_THEY) &&
 	    (told_by_speaker(f->d, s, m) || told_of_them(f->d, s, m)))

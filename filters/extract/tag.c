@@ -7,6 +7,7 @@
 #include "grow.h"
 #include "initials.h"
 #include "kin.h"
+#include "part.h"
 #include "refs.h"
 #include "sentence.h"
 #include "tag.h"
@@ -430,6 +431,7 @@ tag_sentence(struct tagger *t, struct document *d, size_t i, size_t *name)
 
 	words_split(&t->words, d->block[s->block].text, s->start, s->end);
 	add_names(t, d, i, name);
+	part_find(d, &t->words, first);
 	initials_find(d, s, &t->words, first);
 	add_money(d, s, first);
 	add_periods(d, s, first);

@@ -114,18 +114,6 @@ which_qualified(
 	return only;
 }
 
-/* "The group" that opens a paragraph is the one that the text is about, if the
- * last one began with it, whomever it happened to end with. */
-int
-which_opens(struct focus *f, const struct sentence *s, struct mention *m)
-{
-	if (s->start != 0 || f->here.n != 0 || f->before.n != 1 ||
-	    f->d->member[f->before.who] != f->topic)
-		return 0;
-	focus_stand_for(m, f->before);
-	return 1;
-}
-
 /* 1 if a block names a CCG up to a sentence of it. */
 static int
 names_ccg(const struct document *d, size_t block, size_t to)
@@ -187,6 +175,18 @@ placed(const struct focus *f, const struct mention *m)
 			e = p->entity;
 	}
 	return e;
+}
+
+/* "The group" that opens a paragraph is the one that the text is about, if the
+ * last one began with it, whomever it happened to end with. */
+int
+which_opens(struct focus *f, const struct sentence *s, struct mention *m)
+{
+	if (s->start != 0 || f->here.n != 0 || f->before.n != 1 ||
+	    f->d->member[f->before.who] != f->topic || placed(f, m) != SIZE_MAX)
+		return 0;
+	focus_stand_for(m, f->before);
+	return 1;
 }
 
 /* "In St Helens it is about money.  The CCG": where no CCG was named since

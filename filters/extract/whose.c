@@ -267,6 +267,17 @@ is_its_own(struct slice t, const struct match *x, const struct mention *c)
 		   words, sizeof words / sizeof *words);
 }
 
+/* "All but Swale were rated good": it is not; ", which was" may be told. */
+static int
+left_out(
+    const struct document *d, const struct sentence *s, const struct mention *c)
+{
+	struct slice t = sentence_fold(d, s);
+
+	return c->apart && !(c->tag_end + 8 < t.n &&
+			       memcmp(t.p + c->tag_end, ", wh", 4) == 0);
+}
+
 /* A trust, a council, or a word that stands for one. */
 static int
 no_ccg(const struct document *d, const struct mention *c)
@@ -405,7 +416,8 @@ whose(const struct document *d, const struct sentence *s,
 		int points;
 
 		if (!is_body(c) || (c->ref == REF_WE && c->nwho == 0) ||
-		    is_to_be(d, s, c) || (ccg && no_ccg(d, c)) ||
+		    is_to_be(d, s, c) || left_out(d, s, c) ||
+		    (ccg && no_ccg(d, c)) ||
 		    ((c->body == BODY_NATIONAL || c->ref == REF_NATIONAL) &&
 			!national &&
 			!(is_position(x) &&

@@ -92,6 +92,35 @@ is() {
   [[ $output == *joint* ]]
 }
 
+@test "what is said of some of several is not put on all of them" {
+  local n
+  for n in 'Two of the Lincolnshire CCGs' 'Half the Lincolnshire CCGs' 'A third of the four Lincolnshire CCGs' \
+    'The Lincolnshire CCGs, bar one,' 'Either NHS Bury CCG or NHS Bolton CCG' 'Two of NHS Bury CCG, NHS Bolton CCG and NHS Salford CCG'; do
+    facts "$n was rated inadequate in 2016/17." | grep -q '^? dataset=status measure=rating' || echo "$n" >>"$BATS_TEST_TMPDIR/bad"
+  done
+  [[ ! -e $BATS_TEST_TMPDIR/bad ]]
+  facts 'Only one of the Lincolnshire CCGs was rated good in 2016/17: NHS South West Lincolnshire CCG.' | grep -q '^04Q '
+  facts 'NHS Bury CCG is one of the Greater Manchester CCGs that were rated good in 2016/17.' | grep -q '^00V '
+  facts 'All four of the Lincolnshire CCGs were rated good in 2016/17.' | grep -q '^03T+04D+04Q+99D '
+}
+
+@test "whoever is left out of several is not counted in" {
+  facts 'All the CCGs in Staffordshire but NHS North Staffordshire CCG are in special measures.' | grep -q '^04Y+05D+05Q+05V+05W '
+  facts 'With the exception of NHS Swale CCG, the Kent and Medway CCGs were rated good in 2016/17.' | grep -q '^09C+09E+09J+09W+10A+10E+99J '
+  facts 'NHS Bury CCG, NHS Bolton CCG and NHS Salford CCG were rated good in 2016/17, with the exception of Bolton, which was rated inadequate.' >"$BATS_TEST_TMPDIR/f"
+  grep -q '^00V+01G .*value=good' "$BATS_TEST_TMPDIR/f"
+  grep -q '^00T .*value=inadequate' "$BATS_TEST_TMPDIR/f"
+}
+
+@test "the former and the latter, their own, the one in a place" {
+  facts 'NHS Bury CCG shares its chief officer with NHS Bolton CCG. The former expects a surplus of £2.7m this year and the latter one of £2.4m.' >"$BATS_TEST_TMPDIR/f"
+  grep -q '^00V .*amount=£2.7m' "$BATS_TEST_TMPDIR/f"
+  grep -q '^00T .*amount=£2.4m' "$BATS_TEST_TMPDIR/f"
+  facts 'GPs in Corby do not want to join NHS Nene CCG. Their own CCG had a surplus of £412,000 last year.' | grep -q '^03V .*£412,000'
+  facts 'NHS Sutton CCG broke even last year. The CCG in Croydon ended the year with a deficit of £9m.' | grep -q '^07V .*£9m'
+  facts "NHS Vale of York CCG's £28m deficit is double that of Scarborough and Ryedale, which expects to be £12.1m in the red." | grep -q '^03M .*£12.1m'
+}
+
 @test "worse than plan is a variance and not the deficit" {
   run facts 'Luton CCG is £6m worse than plan.'
   [[ $output == '06P dataset=deficits measure=variance'*'sign=- amount=£6m' ]]
