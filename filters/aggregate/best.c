@@ -3,8 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "best.h"
-#include "func.h"
+#include "fold.h"
 #include "pack.h"
 
 const char *const best_columns[L_COLUMNS] = {"org_code", "fin_year", "dataset",
@@ -17,10 +16,17 @@ struct columns {
 	size_t at[L_COLUMNS];
 };
 
+/*
+ * Without an argument all lines are kept, in head, for a document may come
+ * again at any time.  Of best(whole), whose documents come one behind the
+ * other, only the first and the last are: rows of those may still stand
+ * before or behind, in another state that is merged with this one.  What lies
+ * between is folded, so that a state does not grow with documents.
+ */
 struct state {
-	struct buf lines; /* each the netstring of its netstrings */
-	struct buf line;
-	size_t n;
+	struct lines head, tail;
+	struct fold fold;
+	struct buf line, doc; /* the last line; of best(whole) its document */
 };
 
 static void
@@ -63,14 +69,61 @@ counts(const struct call *c, const struct csv_row *row)
 	       !is_part(cell_of(c, row, L_DETAIL));
 }
 
-static void
-append(struct state *s, const struct call *c, struct slice line)
+static int
+is_whole(const struct call *c)
 {
-	size_t cap = s->lines.cap;
+	return c->arg != NULL;
+}
 
-	func_save(&s->lines, line);
-	*c->held += s->lines.cap - cap;
-	s->n++;
+static int
+best_prepare(struct call *c)
+{
+	return c->arg == NULL || strcmp(c->arg, "whole") == 0 ? 0 : -1;
+}
+
+/* The tail is over.  0; -1 when a sum has over 38 digits. */
+static int
+fold_tail(struct state *s, const struct call *c)
+{
+	struct verdict v;
+	struct line *line;
+	int status;
+
+	if (s->tail.n == 0)
+		return 0;
+	line = lines_unpack(&s->tail);
+	status = best_weigh(line, s->tail.n, &v);
+	if (status == 0)
+		fold_add(&s->fold, c, &v);
+	free(line);
+	lines_free(&s->tail, c);
+	return status;
+}
+
+/* A line more, of a document.  0; -1 when a sum has over 38 digits. */
+static int
+append(struct state *s, const struct call *c, struct slice doc,
+    struct slice packed)
+{
+	int same, first = s->head.n == 0 && s->fold.bytes.n == 0;
+	size_t cap = s->doc.cap;
+
+	if (!is_whole(c)) {
+		lines_add(&s->head, c, packed);
+		return 0;
+	}
+	same = first || slice_eq(doc, buf_slice(&s->doc));
+	if (!same && fold_tail(s, c) < 0)
+		return -1;
+	if (first || !same) {
+		buf_clear(&s->doc);
+		if (buf_add(&s->doc, doc.p, doc.n) < 0)
+			die(EXIT_SYSTEM, "out of memory");
+		*c->held += s->doc.cap - cap;
+	}
+	same &= s->tail.n == 0 && s->fold.bytes.n == 0;
+	lines_add(same ? &s->head : &s->tail, c, packed);
+	return 0;
 }
 
 static int
@@ -90,29 +143,7 @@ best_add(void *state, const struct call *c, const struct cell *cell,
 	for (int i = 0; i < L_KEPT; i++)
 		func_save(&s->line, cell_of(c, row, (enum line_column)i));
 	*c->held += s->line.cap - cap;
-	append(s, c, buf_slice(&s->line));
-	return 0;
-}
-
-/* Takes one line apart.  0, or -2. */
-static int
-unpack(struct slice packed, struct line *line)
-{
-	struct decimal start;
-
-	for (int i = 0; i < L_KEPT; i++)
-		if (pack_next(&packed, &line->v[i]) <= 0)
-			return -2;
-	if (packed.n > 0 ||
-	    decimal_parse(line->v[L_AMOUNT_GBP], &line->amount) < 0)
-		return -2;
-	if (decimal_parse(line->v[L_CONFIDENCE], &line->confidence) < 0)
-		line->confidence = (struct decimal){0};
-	line->start = 0;
-	if (decimal_parse(line->v[L_EVIDENCE_START], &start) == 0 &&
-	    start.places == 0 && start.v >= 0 && start.v < INT32_MAX)
-		line->start = (long)start.v;
-	return 0;
+	return append(s, c, cell_of(c, row, L_DOC_ID), buf_slice(&s->line));
 }
 
 static const char *const names[] = {"org_name", "amount_gbp", "qualifier",
@@ -161,68 +192,122 @@ put_verdict(const struct verdict *v, struct output *out)
 	put_flags(&v->use, out);
 }
 
+/* Takes lines into a verdict.  0; -1 when a sum has over 38 digits. */
 static int
-best_put(const void *state, const struct call *c, struct output *out)
+weigh(const struct lines *l, struct line **line, struct verdict *v)
 {
-	const struct state *s = state;
-	struct line *line = must(calloc(s->n + 1, sizeof *line));
-	struct slice rest = buf_slice(&s->lines), packed;
-	struct verdict v;
-	int status;
+	struct verdict own;
 
-	(void)c;
-	for (size_t i = 0; i < s->n; i++)
-		if (pack_next(&rest, &packed) <= 0 ||
-		    unpack(packed, &line[i]) < 0)
-			die(EXIT_SYSTEM, "state of best: damaged");
-	if (s->n == 0) {
-		for (int i = 0; names[i] != NULL; i++)
-			output_puts(out, "");
-		free(line);
+	*line = lines_unpack(l);
+	if (l->n == 0)
 		return 0;
-	}
-	status = best_weigh(line, s->n, &v);
-	if (status == 0)
-		put_verdict(&v, out);
-	free(line);
-	return status;
-}
-
-/* A place is a byte of the lines, where one begins. */
-static size_t
-best_save_piece(const void *state, const struct call *c, struct buf *to,
-    size_t from, size_t most)
-{
-	const struct state *s = state;
-	struct slice rest = {s->lines.p + from, s->lines.n - from}, line;
-	size_t start = to->n;
-
-	(void)c;
-	while (to->n - start < most && pack_next(&rest, &line) > 0)
-		func_save(to, line);
-	return rest.n > 0 ? s->lines.n - rest.n : 0;
-}
-
-static int
-best_merge(void *state, const struct call *c, struct slice saved)
-{
-	struct state *s = state;
-	struct slice packed;
-	struct line line;
-	int got;
-
-	while ((got = pack_next(&saved, &packed)) > 0) {
-		if (unpack(packed, &line) < 0)
-			return -2;
-		append(s, c, packed);
-	}
-	return got < 0 ? -2 : 0;
+	if (best_weigh(*line, l->n, &own) < 0)
+		return -1;
+	if (v->sources == 0)
+		*v = own;
+	else
+		best_both(v, &own);
+	return 0;
 }
 
 static int
 best_idle(const void *state)
 {
-	return ((const struct state *)state)->n == 0;
+	const struct state *s = state;
+
+	return s->head.n == 0 && s->fold.bytes.n == 0;
+}
+
+static int
+best_put(const void *state, const struct call *c, struct output *out)
+{
+	const struct state *s = state;
+	struct line *head = NULL, *tail = NULL, used;
+	struct verdict v = {0};
+	int status = 0;
+
+	(void)c;
+	if (best_idle(s)) {
+		for (int i = 0; names[i] != NULL; i++)
+			output_puts(out, "");
+		return 0;
+	}
+	fold_verdict(&s->fold, &used, &v);
+	if (weigh(&s->head, &head, &v) < 0 || weigh(&s->tail, &tail, &v) < 0)
+		status = -1;
+	else
+		put_verdict(&v, out);
+	free(head);
+	free(tail);
+	return status;
+}
+
+/* Lines from a byte on, where one begins; *from moves on. */
+static void
+save_lines(const struct lines *l, struct buf *to, size_t *from, size_t end)
+{
+	struct slice rest = buf_part(&l->text, *from, l->text.n - *from), line;
+
+	while (to->n < end && pack_next(&rest, &line) > 0)
+		func_save(to, line);
+	*from = l->text.n - rest.n;
+}
+
+/*
+ * The head, the fold, the tail: a place is a byte of the first, that of the
+ * second, or a byte of the third.
+ */
+static size_t
+best_save_piece(const void *state, const struct call *c, struct buf *to,
+    size_t from, size_t most)
+{
+	const struct state *s = state;
+	size_t head = s->head.text.n, tail = s->tail.text.n;
+	size_t end = most < SIZE_MAX - to->n ? to->n + most : SIZE_MAX;
+
+	(void)c;
+	if (from < head)
+		save_lines(&s->head, to, &from, end);
+	if (from == head && to->n < end) {
+		if (s->fold.bytes.n > 0)
+			func_save(to, buf_slice(&s->fold.bytes));
+		from++;
+	}
+	if (from > head) {
+		from -= head + 1;
+		save_lines(&s->tail, to, &from, end);
+		from += head + 1;
+	}
+	return from < head + 1 + tail ? from : 0;
+}
+
+/* A line goes on where the last one stood, a fold stands behind it. */
+static int
+merge_one(struct state *s, const struct call *c, struct slice saved)
+{
+	struct slice rest = saved;
+	struct line line;
+
+	if (line_unpack(&rest, &line) < 0)
+		return -2;
+	if (rest.n == 0)
+		return append(s, c, line.v[L_DOC_ID], saved);
+	if (!is_whole(c))
+		return -2;
+	if (fold_tail(s, c) < 0)
+		return -1;
+	return fold_merge(&s->fold, c, saved);
+}
+
+static int
+best_merge(void *state, const struct call *c, struct slice saved)
+{
+	struct slice packed;
+	int got, status = 0;
+
+	while (status == 0 && (got = pack_next(&saved, &packed)) != 0)
+		status = got < 0 ? -2 : merge_one(state, c, packed);
+	return status;
 }
 
 static void
@@ -230,9 +315,12 @@ best_drop(void *state, const struct call *c)
 {
 	struct state *s = state;
 
-	*c->held -= s->lines.cap + s->line.cap;
-	buf_free(&s->lines);
+	lines_free(&s->head, c);
+	lines_free(&s->tail, c);
+	fold_free(&s->fold, c);
+	*c->held -= s->line.cap + s->doc.cap;
 	buf_free(&s->line);
+	buf_free(&s->doc);
 }
 
 static void
@@ -242,7 +330,9 @@ best_finish(struct call *c)
 }
 
 const struct func func_best = {.name = "best",
+    .flags = FUNC_ARG_OPTIONAL,
     .size = sizeof(struct state),
+    .prepare = best_prepare,
     .bind = best_bind,
     .add = best_add,
     .names = names,

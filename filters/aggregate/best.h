@@ -63,5 +63,12 @@ struct verdict {
  * -1 when a sum has over 38 digits.  Dies when memory runs out.
  */
 int best_weigh(struct line *line, size_t n, struct verdict *out);
+/* Whether the figures agree: "single", "yes" or "no". */
+const char *best_agree(const struct verdict *v);
+/*
+ * The verdict on the documents of both, in *a, of which no document has
+ * lines in *b.
+ */
+void best_both(struct verdict *a, const struct verdict *b);
 
 #endif

@@ -160,6 +160,17 @@ widen(struct verdict *v, struct decimal amount)
 		v->high = amount;
 }
 
+const char *
+best_agree(const struct verdict *v)
+{
+	if (v->sources == 1)
+		return "single";
+	return close_to(v->low, v->use.amount) &&
+		       close_to(v->high, v->use.amount)
+		   ? "yes"
+		   : "no";
+}
+
 int
 best_weigh(struct line *line, size_t n, struct verdict *out)
 {
@@ -184,10 +195,18 @@ best_weigh(struct line *line, size_t n, struct verdict *out)
 			out->use = f;
 		widen(out, f.amount);
 	}
-	out->agree = out->sources == 1 ? "single"
-		     : close_to(out->low, out->use.amount) &&
-			     close_to(out->high, out->use.amount)
-			 ? "yes"
-			 : "no";
+	out->agree = best_agree(out);
 	return 0;
+}
+
+void
+best_both(struct verdict *a, const struct verdict *b)
+{
+	if (prefer(&b->use, &a->use) > 0)
+		a->use = b->use;
+	a->sources += b->sources;
+	a->statements += b->statements;
+	widen(a, b->low);
+	widen(a, b->high);
+	a->agree = best_agree(a);
 }

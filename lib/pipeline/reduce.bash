@@ -186,7 +186,7 @@ datasets() {
       "$facts" >"$new/$name.csv" || check ccg-flag $?
   done
   ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts.now" |
-    ccg-aggregate -a best \
+    ccg-aggregate -a 'best(whole)' \
       -g org_code,fin_year,dataset,measure,category,basis,span |
     ccg-flag -p -C @summary >"$new/summary.csv" ||
     check "ccg-flag ccg-aggregate ccg-flag" "${PIPESTATUS[@]}"

@@ -435,6 +435,45 @@ random_rows() { # SEED ROWS
   [[ $(ccg-aggregate -p -s --merge two.gz one.gz one.gz) == "$want" ]]
 }
 
+@test "best(whole) of documents in order is best, in any tree and on disk" {
+  awk 'BEGIN { srand(7); for (d = 100; d < 400; d++) for (k = rand() * 5; k > 0; k--) { i++
+    printf "spending,d%d,f%d,%dX,A,201%d-17,spend,%s,actual,year,%d,%s,201%d-0%d,0.%d,exact,%s,,%d,c%d,%s\n",
+      d, rand() < .1 ? i - 1 : i, rand() * 2, rand() * 2, rand() < .7 ? "acute" : "total",
+      rand() * 9, rand() < .1 ? "denied" : "asserted", 1 + d % 2, 1 + d % 3,
+      rand() * 9, rand() < .7 ? "table" : "news", rand() * 900, i, rand() < .3 ? "a;b" : "" }
+    for (k = 1; k < 5; k++)
+      printf "spending,d400,g%d,%dX,A,2010-17,spend,acute,actual,year,%d,asserted,2019,0.9,exact,table,,%d,c,a\n", k, k % 2, k, k }' >lines
+  facts "$(<lines)" >rows
+  keys=org_code,fin_year,category
+  ccg-aggregate -p -g $keys -a best rows >want
+  [[ $(grep -c ',a;added_up$' want) == 2 ]]
+  ccg-aggregate -p -g $keys -a 'best(whole)' rows | cmp - want
+  ccg-aggregate -p -m 1 -g $keys -a 'best(whole)' rows | cmp - want
+  for seed in 1 2 3; do
+    tree 'best(whole)' $keys rows $seed
+    tree 'best(whole),count' org_code rows $seed
+  done
+  # What is kept does not grow with documents.
+  for n in 4 40; do
+    awk -v n=$n 'BEGIN { for (d = 1; d <= 1000 * n; d++)
+      printf "deficits,%06d,%d,1X,A,2016-17,position,,actual,year,%d,asserted,2017,0.9,exact,news,,1,c,\n", d, d, d }' >lines
+    { facts && cat lines; } | ccg-aggregate -p --partial -g org_code -a 'best(whole)' >state
+    (($(wc -c <state) < 1500))
+    { facts && cat lines; } | ccg-aggregate -p -g org_code -a best >want
+    ccg-aggregate -p --merge state | cmp - want
+  done
+}
+
+@test "best(whole): figures of over 38 digits, arguments that are none" {
+  line=spending,d1,f%d,01A,A,2016-17,spend,acute,actual,year,9e37,asserted,2017,0.9,exact,table,,%d,c,
+  # shellcheck disable=SC2059 # a row
+  facts "$(printf "$line\n" 1 1 2 2)" >one
+  try ccg-aggregate -g org_code -a 'best(whole)' one
+  expect 65 '' 'ccg-aggregate: best(whole): result has over 38 digits'
+  try ccg-aggregate -g org_code -a 'best(all)' one
+  expect 64 '' 'ccg-aggregate: best: not an argument: all'
+}
+
 @test "best with other calls keeps groups in which no row counts" {
   facts deficits,d1,f1,01A,A,2016-17,position,,actual,year,1,denied,2017,1,,news,,1,c1, >one
   try ccg-aggregate -p -g org_code -a count,best -C org_code,count,amount_gbp,agree one
