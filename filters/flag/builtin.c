@@ -2,25 +2,22 @@
 #include <stdlib.h>
 
 #include "builtin.h"
+#include "body.h"
 #include "pack.h"
 #include "sorter.h"
 
-/* How the limit is shared between rows, facts and findings. */
-enum { SHARES = 4 };
+/* Of the limit: rows, facts, findings, one organisation, what it is held in. */
+enum { SHARES = 5 };
 
 struct builtin {
 	struct checker checker;
 	struct reg *reg;
 	struct fact_columns columns;
 	struct sorter *rows;	 /* as they came: all have the empty key */
-	struct sorter *facts;	 /* by organisation */
+	struct sorter *facts;	 /* by organisation and document */
 	struct sorter *findings; /* by the place of their row */
-	struct buf packed;
-	/* The facts of one organisation. */
-	struct buf group;
-	size_t *end;
-	struct fact *fact;
-	size_t n, cap;
+	size_t memory;
+	struct buf packed, key;
 	/* The row given back, and the finding that is due next. */
 	unsigned long long place, due;
 	enum check_id check;
@@ -58,6 +55,7 @@ builtin_new(const struct options *o, struct input *in)
 		die(o->dir != NULL ? EXIT_INPUT : EXIT_SYSTEM, "%s", err);
 	b->checker = (struct checker){&o->limits, b->reg, found, b};
 	b->columns = fact_find(in);
+	b->memory = o->memory;
 	b->rows = must(sorter_new(o->memory / SHARES));
 	b->facts = must(sorter_new(o->memory / SHARES));
 	b->findings = must(sorter_new(o->memory / SHARES));
@@ -77,9 +75,7 @@ builtin_free(struct builtin *b)
 	sorter_free(b->findings);
 	register_close(b->reg);
 	buf_free(&b->packed);
-	buf_free(&b->group);
-	free(b->end);
-	free(b->fact);
+	buf_free(&b->key);
 	free(b->field);
 	free(b);
 }
@@ -114,57 +110,23 @@ keep_fact(struct builtin *b, const struct csv_row *row, unsigned long long at)
 		return;
 	buf_clear(&b->packed);
 	fact_pack(&f, &b->packed);
-	checked(sorter_put(b->facts, f.v[F_ORG_CODE], buf_slice(&b->packed)));
+	body_key(&f, &b->key);
+	checked(
+	    sorter_put(b->facts, buf_slice(&b->key), buf_slice(&b->packed)));
 }
 
-static void
-add_to_group(struct builtin *b, struct slice packed)
-{
-	if (b->n == b->cap) {
-		b->cap = b->cap ? b->cap * 2 : 64;
-		b->end = must(reallocarray(b->end, b->cap, sizeof *b->end));
-		b->fact = must(reallocarray(b->fact, b->cap, sizeof *b->fact));
-	}
-	if (buf_add(&b->group, packed.p, packed.n) < 0)
-		die(EXIT_SYSTEM, "out of memory");
-	b->end[b->n++] = b->group.n;
-}
-
-static void
-check_all(struct builtin *b)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < b->n; from = b->end[i++])
-		if (fact_unpack(
-			(struct slice){b->group.p + from, b->end[i] - from},
-			&b->fact[i]) < 0)
-			die(EXIT_SYSTEM, "temporary file: damaged");
-	if (b->n > 0)
-		check_group(&b->checker, b->fact, b->n);
-	b->n = 0;
-	buf_clear(&b->group);
-}
-
-/* Organisation by organisation. */
+/* Organisation by organisation, document by document. */
 static void
 check_groups(struct builtin *b)
 {
 	struct slice key, packed;
-	struct buf org = {0};
+	struct body *g = body_new(&b->checker, b->memory / SHARES);
 
 	checked(sorter_sort(b->facts));
-	while (checked(sorter_next(b->facts, &key, &packed)) > 0) {
-		if (!slice_eq(key, buf_slice(&org))) {
-			check_all(b);
-			buf_clear(&org);
-			if (buf_add(&org, key.p, key.n) < 0)
-				die(EXIT_SYSTEM, "out of memory");
-		}
-		add_to_group(b, packed);
-	}
-	check_all(b);
-	buf_free(&org);
+	while (checked(sorter_next(b->facts, &key, &packed)) > 0)
+		body_add(g, key, packed);
+	body_end(g);
+	body_free(g);
 }
 
 static void

@@ -98,16 +98,3 @@ check_row(const struct checker *c, const struct fact *f)
 	if (allocation > 0)
 		check_size(c, f, decimal_int(allocation));
 }
-
-void
-check_group(const struct checker *c, struct fact *f, size_t n)
-{
-	struct fact **order = must(calloc(n + 1, sizeof *order));
-
-	for (size_t i = 0; i < n; i++)
-		order[i] = &f[i];
-	check_figures(c, order, n);
-	check_states(c, order, n);
-	check_tables(c, order, n);
-	free(order);
-}

@@ -56,11 +56,7 @@ struct checker {
 
 /* Checks one fact by itself. */
 void check_row(const struct checker *c, const struct fact *f);
-/* Checks all facts of one organisation against each other; reorders them. */
-void check_group(const struct checker *c, struct fact *f, size_t n);
-/* The three parts of check_group. */
-void check_figures(const struct checker *c, struct fact **f, size_t n);
-void check_states(const struct checker *c, struct fact **f, size_t n);
+/* Checks what should add up inside one document; reorders its facts. */
 void check_tables(const struct checker *c, struct fact **f, size_t n);
 
 /* 1 if |x| is over so many per cent of |of|. */

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Checks of an organisation's states against each other. */
 #include <limits.h>
-#include <stdlib.h>
 
-#include "check.h"
+#include "neighbours.h"
 
 enum { YEAR = 366 };
+
+/* What is known of a regime: days it began and ended; and of all of a body. */
+enum { IN = 'I', EXITED = 'E', REGIMES = 'R', INADEQUATE = 'A' };
+
+static const enum fact_column regime[] = {F_MEASURE, F_SCOPE};
 
 static int
 is_regime(const struct fact *f)
@@ -30,96 +34,89 @@ day_of(const struct fact *f)
 	return f->when.year != 0 ? date_days(f->when) : LONG_MAX / 2;
 }
 
-/* The rows of one regime, those of the end behind those of the start. */
-struct regime {
-	struct fact **row;
-	size_t n;
-	long *end; /* of each row that says "in": the first exit after it */
-};
-
-static int
-by_regime(const void *pa, const void *pb)
+/* The numbers of the regimes of a body are kept as days are. */
+void
+note_state(struct neighbours *n, const struct fact *f)
 {
-	static const enum fact_column columns[] = {F_MEASURE, F_SCOPE};
-	const struct fact *a = *(struct fact *const *)pa;
-	const struct fact *b = *(struct fact *const *)pb;
-	int order = fact_compare(a, b, columns, 2);
-	long x = day_of(a), y = day_of(b);
+	if (is_inadequate(f))
+		near_day(near_find(n, 1, INADEQUATE, f, NULL, 0, 0), day_of(f));
+	if (!is_regime(f))
+		return;
+	if (fact_is(f, F_VALUE, "exited"))
+		near_day(near_find(n, 1, EXITED, f, regime, 2, 0), day_of(f));
+	if (fact_is(f, F_VALUE, "in")) {
+		/* Finding moves them, so they are known by number. */
+		long exits = near_find(n, 1, EXITED, f, regime, 2, 0) - n->near;
+		long in = near_find(n, 1, IN, f, regime, 2, 0) - n->near;
 
-	if (order == 0)
-		order = (x > y) - (x < y);
-	if (order == 0)
-		order = fact_is(a, F_VALUE, "exited") -
-			fact_is(b, F_VALUE, "exited");
-	return order != 0 ? order
-			  : (a->place > b->place) - (a->place < b->place);
+		n->near[in].exits = (size_t)exits;
+		near_day(&n->near[in], day_of(f));
+		near_day(near_find(n, 1, REGIMES, f, NULL, 0, 0), in);
+	}
 }
 
-/* Backwards through time, so that each row meets the next exit first. */
-static void
-find_ends(struct regime *r)
+/* The first exit that is not before a day; LONG_MAX when none is told of. */
+static long
+end_of(const struct near *exits, long day)
 {
-	static const enum fact_column columns[] = {F_MEASURE, F_SCOPE};
-	long end = LONG_MAX;
+	size_t at = exits != NULL ? near_from(exits, day) : 0;
 
-	for (size_t i = r->n; i-- > 0;) {
-		if (i + 1 < r->n &&
-		    fact_compare(r->row[i], r->row[i + 1], columns, 2) != 0)
-			end = LONG_MAX;
-		r->end[i] = end;
-		if (fact_is(r->row[i], F_VALUE, "exited"))
-			end = day_of(r->row[i]);
-	}
+	return exits != NULL && at < exits->n ? exits->day[at] : LONG_MAX;
 }
 
 /* 1 if the body was in the regime about when it was rated. */
 static int
-overlaps(const struct fact *in, long end, const struct fact *rating)
+overlaps(long from, long end, long rated)
 {
-	long from = day_of(in), rated = day_of(rating);
-
 	return from <= rated + YEAR && (end == LONG_MAX || end >= rated - YEAR);
 }
 
-static void
-check_ratings(
-    const struct checker *c, const struct regime *r, struct fact **f, size_t n)
+/*
+ * Of the days on which a regime began the last that counts also ended last, so
+ * it is the one to ask.
+ */
+static int
+was_in(const struct neighbours *n, const struct near *in, long rated)
 {
-	unsigned char *hit = must(calloc(r->n + 1, 1));
+	size_t at = near_from(in, rated + YEAR + 1);
+	long day = at > 0 ? in->day[at - 1] : 0;
 
-	for (size_t i = 0; i < n; i++) {
-		int found = 0;
+	return at > 0 && overlaps(day, end_of(&n->near[in->exits], day), rated);
+}
 
-		for (size_t k = 0; is_inadequate(f[i]) && k < r->n; k++)
-			if (fact_is(r->row[k], F_VALUE, "in") &&
-			    overlaps(r->row[k], r->end[k], f[i]))
-				found = hit[k] = 1;
-		if (found)
-			c->found(c->data, f[i], CHECK_INADEQUATE);
-	}
-	for (size_t k = 0; k < r->n; k++)
-		if (hit[k])
-			c->found(c->data, r->row[k], CHECK_INADEQUATE);
-	free(hit);
+static void
+check_rating(
+    struct neighbours *n, const struct checker *c, const struct fact *f)
+{
+	const struct near *all = near_find(n, 0, REGIMES, f, NULL, 0, 0);
+
+	for (size_t i = 0; all != NULL && i < all->n; i++)
+		if (was_in(n, &n->near[all->day[i]], day_of(f))) {
+			c->found(c->data, f, CHECK_INADEQUATE);
+			return;
+		}
+}
+
+static void
+check_in(struct neighbours *n, const struct checker *c, const struct fact *f)
+{
+	const struct near *rated = near_find(n, 0, INADEQUATE, f, NULL, 0, 0);
+	long day = day_of(f);
+	long end = end_of(near_find(n, 0, EXITED, f, regime, 2, 0), day);
+	size_t at = rated != NULL ? near_from(rated, day - YEAR) : 0;
+
+	if (rated != NULL && at < rated->n &&
+	    overlaps(day, end, rated->day[at]))
+		c->found(c->data, f, CHECK_INADEQUATE);
+	if (end == LONG_MAX)
+		c->found(c->data, f, CHECK_NEVER_EXITED);
 }
 
 void
-check_states(const struct checker *c, struct fact **f, size_t n)
+check_state(struct neighbours *n, const struct checker *c, const struct fact *f)
 {
-	struct regime r = {.row = must(calloc(n + 1, sizeof *r.row)),
-	    .end = must(calloc(n + 1, sizeof *r.end))};
-
-	for (size_t i = 0; i < n; i++)
-		if (is_regime(f[i]))
-			r.row[r.n++] = f[i];
-	if (r.n > 0) {
-		qsort(r.row, r.n, sizeof *r.row, by_regime);
-		find_ends(&r);
-		check_ratings(c, &r, f, n);
-	}
-	for (size_t i = 0; i < r.n; i++)
-		if (fact_is(r.row[i], F_VALUE, "in") && r.end[i] == LONG_MAX)
-			c->found(c->data, r.row[i], CHECK_NEVER_EXITED);
-	free(r.row);
-	free(r.end);
+	if (is_inadequate(f))
+		check_rating(n, c, f);
+	if (is_regime(f) && fact_is(f, F_VALUE, "in"))
+		check_in(n, c, f);
 }

@@ -469,6 +469,22 @@ END
   expect 0 id
 }
 
+@test "any number of facts of one organisation: memory does not grow with documents" {
+  local n
+  facts
+  awk 'BEGIN { for (i = 1; i <= 60000; i++)
+    printf "%s,01A,%s,,,,%s,year,%d,asserted,201%d-1%d,2017-0%d-1%d,,d%05d,%d,news,,%d\n",
+      i % 3 ? "deficits" : "spending", i % 3 ? "position" : "spend", i % 2 ? "actual" : "forecast",
+      i < 60000 ? -100 : -999, i % 3 + 4, i % 3 + 5, i % 9 + 1, i % 10, i / 4, i, i }' >>facts
+  # The last one is against all others, and they are against it.
+  for n in 6000 60000; do
+    { head -n $n facts && sed -n '60001s/60000$/last/p' facts; } >some
+    (ulimit -v 24000 && ccg-flag -p -m 1M -C id,flags some >have)
+    [[ $(tail -n 1 have) == last,*conflict* ]]
+    (($(grep -c conflict have) > n / 30))
+  done
+}
+
 @test "the checks are made on facts, and not on other streams unless asked" {
   facts deficits,11H,position,,,,actual,year,-5,asserted,,2016,,d1,1,,,1
   try ccg-flag -p -C flags facts
