@@ -134,8 +134,9 @@ struct document {
 	struct slice id, source, publisher, title;
 	struct date published;
 	int payments;
-	int theme; /* financial year that all of it is about, 0: none */
-	int plan;  /* its title says that it is one */
+	int theme;  /* financial year that all of it is about, 0: none */
+	int closed; /* without a date: the last year whose results it told */
+	int plan;   /* its title says that it is one */
 	const char *category; /* what its title says it is about, or NULL */
 	struct crowd crowd[CROWDS]; /* sets that a number can mean */
 	size_t ncrowd;

@@ -257,6 +257,8 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		(strcmp(f->key[FACT_BASIS], "plan") == 0 &&
 		    set_get(set, "basis") != NULL)))
 		f->key[FACT_MEASURE] = "position";
+	if (set_get(set, "basis") == NULL)
+		said_anew(f, from, d, m, x);
 	take_span(f, from, set);
 	/* "has saved £7m to date; the forecast is £11m": of the whole year */
 	if (f->period_text.n == 0 &&
@@ -265,8 +267,6 @@ inherit(const struct facts *facts, const struct document *d, struct fact *f,
 		f->key[FACT_SPAN] = "";
 		f->span = (struct span){.fin_year = f->span.fin_year};
 	}
-	if (set_get(set, "basis") == NULL)
-		said_anew(f, from, d, m, x);
 	return from;
 }
 

@@ -358,6 +358,13 @@ since_then(const struct document *d, const struct sentence *s,
 	return p->tag == x->end + 7 && memcmp(t.p + x->end, " since ", 7) == 0;
 }
 
+/* "the £19m deficit last year would have topped £22m" */
+static int
+is_over(const struct mention *p)
+{
+	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0;
+}
+
 const struct mention *
 near_period(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, enum purpose purpose,
@@ -366,6 +373,9 @@ near_period(const struct document *d, const struct sentence *s,
 	/* "and that next year would be harder": it is what is told of */
 	static const char *const acts[] = {
 	    "would ", "will ", "could ", "may ", "might ", "is likely "};
+	/* "what was a hole a year ago is now a surplus" */
+	static const char *const news[] = {
+	    "is now ", "are now ", "has now ", "have now "};
 	const struct mention *best = mention_at(
 	    d, s, x->mention[purpose == FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
 	size_t least = reach + 1;
@@ -391,8 +401,13 @@ near_period(const struct document *d, const struct sentence *s,
 			continue;
 		if (purpose == FOR_MONEY &&
 		    (of_the_next(d, s, x, p) || of_a_measure(d, s, x, p) ||
-			(p->tag >= x->end && near_followed_by(d, s, p, acts,
-						 sizeof acts / sizeof *acts))))
+			(p->tag >= x->end && !is_over(p) &&
+			    near_followed_by(
+				d, s, p, acts, sizeof acts / sizeof *acts))))
+			continue;
+		if (purpose == FOR_MONEY && p->tag_end <= x->start &&
+		    !near_opens(p) &&
+		    near_followed_by(d, s, p, news, sizeof news / sizeof *news))
 			continue;
 		if (purpose == FOR_MONEY && behind_another(d, s, x, p) &&
 		    (p->period.chained || of_that(d, s, x, p)))

@@ -242,6 +242,17 @@ is_elsewhere(const struct document *d, const struct sentence *s)
 	return other && memmem(t.p, t.n, "ccg", 3) == NULL;
 }
 
+/* "March 2022": a heading of a timeline is of nobody, and the story goes on. */
+static int
+is_date(const struct document *d, const struct sentence *s)
+{
+	const struct mention *m = &d->mention[s->mention];
+
+	return d->block[s->block].kind == TEXT_HEADING && s->nmention == 1 &&
+	       m->kind == MENTION_PERIOD && m->start == s->start &&
+	       m->end + 1 >= s->end;
+}
+
 void
 refer_resolve(struct document *d)
 {
@@ -265,6 +276,8 @@ refer_resolve(struct document *d)
 		const struct block *b = &d->block[s->block];
 
 		f.sentence = i;
+		if (is_date(d, s))
+			continue;
 		if (b->kind == TEXT_HEADING && s->start == 0) {
 			for (size_t e = 0; e < d->nentity; e++)
 				f.weight[e] *= 0.1;

@@ -54,6 +54,7 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 	together_find(d);
 	tables_build(facts, d, t->reg, t->rules);
 	d->now = d->as_of.year != 0 ? d->as_of : d->published;
+	d->closed = 0;
 	year_theme(d);
 	d->category = title_says(&t->matcher, d, "category");
 	d->plan = title_says(&t->matcher, d, "about") != NULL;

@@ -135,6 +135,29 @@ is_behind(const struct document *d, const struct sentence *s,
 	return past == 1;
 }
 
+/* "the year", without a word on which. */
+static int
+is_the_year(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice text = mention_text(d, s, p);
+
+	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset == 0 &&
+	       !p->period.until &&
+	       (slice_is(text, "the year") || slice_is(text, "The year"));
+}
+
+static int
+is_this_year(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	struct slice text = mention_text(d, s, p);
+
+	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset == 0 &&
+	       ((text.n > 4 && memcmp(text.p + 1, "his", 3) == 0) ||
+		   memmem(text.p, text.n, "current", 7) != NULL);
+}
+
 struct span
 when_resolve(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *p,
@@ -146,6 +169,16 @@ when_resolve(const struct document *d, const struct sentence *s,
 	int closed;
 
 	q.past = past = is_behind(d, s, m, x, p, past, basis);
+	/* "saves £15m next year; the control total for the year": for that */
+	if (!past && is_the_year(d, s, p) && year > date_fin_year(d->now) &&
+	    d->now.year != 0) {
+		q.kind = PERIOD_FIN_YEAR;
+		q.year = year;
+	}
+	/* "ended 2014-15 with a deficit; its plan for this year": the next */
+	if (d->now.year == 0 && d->closed != 0 && year == d->closed &&
+	    basis != NULL && !actual && is_this_year(d, s, p))
+		year++;
 	if (past &&
 	    !(d->as_of.year != 0 && basis != NULL &&
 		strcmp(basis, "plan") == 0) &&
@@ -156,6 +189,7 @@ when_resolve(const struct document *d, const struct sentence *s,
 	}
 	if (q.kind == PERIOD_MONTH && near_follows(d, s, p, "before ")) {
 		q.month = q.month == 1 ? 12 : q.month - 1;
+		q.until |= q.month == 3;
 		q.year -= q.year != 0 && q.month == 12;
 	}
 	if (q.chained)
@@ -222,14 +256,11 @@ year_of_figures(const struct facts *facts, const struct document *d,
 
 /* "Our accounts for the year": which one is not said while they are made. */
 static int
-is_which_year(
-    const struct document *d, const struct sentence *s, const struct mention *m)
+is_which_year(const struct document *d, const struct sentence *s,
+    const struct mention *m, int year)
 {
-	struct slice text = mention_text(d, s, m);
-
-	return when_closed_year(d) != 0 && m->period.kind == PERIOD_THIS_YEAR &&
-	       m->period.offset == 0 &&
-	       (slice_is(text, "the year") || slice_is(text, "The year"));
+	return (when_closed_year(d) != 0 || year > date_fin_year(d->now)) &&
+	       is_the_year(d, s, m);
 }
 
 int
@@ -245,7 +276,7 @@ facts_year(const struct facts *facts, const struct document *d,
 		struct span span;
 
 		if (m->kind != MENTION_PERIOD || m->period.start_of ||
-		    is_compared(d, s, m) || is_which_year(d, s, m))
+		    is_compared(d, s, m) || is_which_year(d, s, m, year))
 			continue;
 		if ((m->period.kind == PERIOD_FIN_YEAR ||
 			(m->period.kind == PERIOD_THIS_YEAR &&
@@ -287,6 +318,15 @@ year_rated(struct date announced)
 	return year < FIRST_RATED ? FIRST_RATED : year;
 }
 
+/* "finished 2014/15 with a deficit and was not assured for the year" */
+static int
+is_same_year(
+    const struct document *d, const struct sentence *s, const struct mention *p)
+{
+	return slice_is(mention_text(d, s, p), "the year") &&
+	       near_follows(d, s, p, "for ") && year_before(d, s, p, 0) != 0;
+}
+
 void
 when_rating(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -303,8 +343,10 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
 			return; /* "last year" it got what it got */
 		if (p->period.kind != PERIOD_FIN_YEAR &&
-		    !says_that(f->period_text))
-			f->span.fin_year = 0;
+		    !says_that(f->period_text) && !is_same_year(d, s, p)) {
+			f->span = (struct span){0};
+			f->period_text = (struct slice){0};
+		}
 		return;
 	}
 	if (p->period.kind == PERIOD_YEAR)

@@ -210,7 +210,8 @@ word_alone(const struct document *d, const struct sentence *s,
  * forecast was made, not what it is of.
  */
 static int
-is_told_at(const struct fact *f, const struct mention *p)
+is_told_at(const struct fact *f, const struct document *d,
+    const struct sentence *s, const struct mention *p)
 {
 	int ahead = strcmp(f->key[FACT_BASIS], "forecast") == 0 ||
 		    strcmp(f->key[FACT_MEASURE], "control_total") == 0;
@@ -218,7 +219,7 @@ is_told_at(const struct fact *f, const struct mention *p)
 	/* "predicted in May", "said in the summer" */
 	if (strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
 	    (ahead || is_planned(f)) && !p->period.until &&
-	    !p->period.start_of &&
+	    !near_follows(d, s, p, "before ") && !p->period.start_of &&
 	    ((p->period.kind == PERIOD_MONTH && p->period.month != 3) ||
 		p->period.kind == PERIOD_SEASON))
 		return 1;
@@ -286,6 +287,10 @@ is_this_time(
 		if (p == NULL || (next != NULL && next < p))
 			return 0;
 		p += sizeof words - 1;
+		if (t.p + t.n - p >= 6 && (memcmp(p, " round", 6) == 0))
+			p += 6;
+		else if (t.p + t.n - p >= 7 && memcmp(p, " around", 7) == 0)
+			p += 7;
 		return p == t.p + t.n || strchr(".,;)", *p) != NULL;
 	}
 	return 0;
@@ -429,9 +434,13 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 			f->span.fin_year = date_fin_year(d->as_of);
 		return;
 	}
-	if (is_told_at(f, p)) {
-		f->span = when_resolve(
-		    d, s, m, x, p, year, actual, f->key[FACT_BASIS]);
+	if (is_told_at(f, d, s, p)) {
+		/* "its plan, signed off in the spring, allowed for a deficit"
+		 */
+		f->span = when_resolve(d, s, m, x, p,
+		    p->period.kind == PERIOD_SEASON ? 0 : year,
+		    actual || (is_planned(f) && is_past(m, x)),
+		    f->key[FACT_BASIS]);
 		f->as_of = f->span.end;
 		f->span = (struct span){
 		    .span = SPAN_YEAR, .fin_year = f->span.fin_year};
@@ -453,10 +462,25 @@ time_of(struct fact *f, const struct document *d, const struct sentence *s,
 		f->as_of = f->span.end;
 }
 
+/* In a text without a date, what is expected next to the results of a year is
+ * of the year after it; so is what is planned, unless that is told of as past.
+ */
+static int
+year_not_over(const struct fact *f, const struct document *d,
+    const struct matcher *m, const struct match *x, int year)
+{
+	if (d->now.year != 0 || d->closed == 0 || year != d->closed ||
+	    strcmp(f->key[FACT_BASIS], "actual") == 0 ||
+	    *f->key[FACT_BASIS] == '\0' || (is_planned(f) && is_past(m, x)))
+		return year;
+	return year + 1;
+}
+
 void
 when_period(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
+	year = year_not_over(f, d, m, x, year);
 	time_of(f, d, s, m, x, year);
 	not_before_it_began(f, d);
 }

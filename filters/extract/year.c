@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "year.h"
 
 /* A year is the one spoken of for so many sentences beyond its paragraph;
@@ -101,24 +103,43 @@ year_theme(struct document *d)
 int
 year_at(const struct year *y, const struct document *d, size_t i)
 {
-	if (y->said != 0 &&
+	/* under another date, what was spoken of before is over */
+	if (y->said != 0 && date_compare(y->now, d->now) == 0 &&
 	    (i <= y->sentence + YEAR_LASTS ||
 		d->sentence[y->sentence].block == d->sentence[i].block))
 		return y->said;
 	return 0;
 }
 
+/* Takes note of the year that a text without a date tells the results of. */
+static void
+hear_results(const struct facts *facts, struct document *d, size_t i)
+{
+	for (size_t k = facts->n; k-- > 0 && facts->f[k].sentence == i;) {
+		const struct fact *f = &facts->f[k];
+
+		if (f->money != NULL && f->period_text.n != 0 &&
+		    f->span.span == SPAN_YEAR && *f->key[FACT_SPAN] == '\0' &&
+		    f->span.fin_year > d->closed &&
+		    strcmp(f->key[FACT_BASIS], "actual") == 0 &&
+		    strcmp(f->key[FACT_DATASET], "deficits") == 0)
+			d->closed = f->span.fin_year;
+	}
+}
+
 void
-year_hear(struct year *y, const struct facts *facts, const struct document *d,
-    size_t i)
+year_hear(
+    struct year *y, const struct facts *facts, struct document *d, size_t i)
 {
 	const struct sentence *s = &d->sentence[i];
 	int year = facts_year(facts, d, s, 0);
 
+	hear_results(facts, d, i);
 	if (year == 0)
 		return;
 	y->said = facts_year(facts, d, s, y->said);
 	y->sentence = i;
+	y->now = d->now;
 }
 
 /* What stands at the head of minutes, of a part of a timeline. */

@@ -12,6 +12,7 @@
 struct year {
 	int said;	 /* by its start, 0 if none is in focus */
 	size_t sentence; /* that said it */
+	struct date now; /* as of then */
 };
 
 /* Sets the theme of a document whose sentences are tagged. */
@@ -29,7 +30,7 @@ void year_now(struct document *d, size_t i);
 int year_at(const struct year *y, const struct document *d, size_t i);
 
 /* Takes note of the year that sentence i and its facts put in focus. */
-void year_hear(struct year *y, const struct facts *facts,
-    const struct document *d, size_t i);
+void year_hear(
+    struct year *y, const struct facts *facts, struct document *d, size_t i);
 
 #endif

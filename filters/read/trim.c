@@ -253,8 +253,10 @@ is_byline(const struct article *a, uint32_t i)
 	if (phrase_byline(text))
 		return 1;
 	is = when_line(text, &d);
-	if (is != WHEN_NONE)
-		return is != WHEN_MEETING;
+	if (is != WHEN_NONE) /* a heading that is a date: of a timeline */
+		return is != WHEN_MEETING &&
+		       !(is == WHEN_BARE && r->kind == RUN_HEADING &&
+			   i > a->first && i < a->last);
 	return r->kind == RUN_TEXT && r->letters < 80 && i <= a->first + 2 &&
 	       !weigh_sentence(text) && when_find(text, &at, &end, &d);
 }
