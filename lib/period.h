@@ -16,7 +16,8 @@ enum period_kind {
 	PERIOD_FIN_SPAN,   /* two or more financial years: 2016-17 to 2018-19;
 			      2016-21 is the five from 2016-17 to 2020-21 */
 	PERIOD_YEAR,	   /* a bare calendar year: 2017 */
-	PERIOD_MONTH,	   /* March 2017; "March" with year 0 */
+	PERIOD_MONTH,	   /* March 2017; "March" with year 0; Christmas is a
+			      December */
 	PERIOD_DAY,	   /* 30 November 2017, 30/11/2017; year may be 0 */
 	PERIOD_QUARTER,	   /* first quarter, Q1 (of a financial year; of the
 			      calendar's where calendar is set: "the first
@@ -31,7 +32,8 @@ enum period_kind {
 	PERIOD_THIS_MONTH, /* this month 0, last month -1, next month +1; "six
 			      months ago" -6 */
 	PERIOD_THIS_WEEK,  /* this week 0, last week -1; "two weeks ago" -2 */
-	PERIOD_THIS_DAY,   /* today 0, yesterday -1, tomorrow +1 */
+	PERIOD_THIS_DAY,   /* today 0, yesterday and last night -1, tomorrow
+			      +1 */
 	PERIOD_AGO,	   /* "two years ago": offset -2 in years */
 	PERIOD_HALF,	   /* first half of the year, H1; month 1 or 2 */
 	PERIOD_WEEKDAY,	   /* on Monday, by Friday, last Thursday: day 1 to 7;

@@ -11,6 +11,27 @@ this_day(const struct noun *n, int offset, struct period *p)
 	return period_found(p, n->start, n->end);
 }
 
+/* "last night" */
+static int
+last_night(const struct noun *n, struct period *p)
+{
+	size_t start = period_before(n, n->start, "last");
+
+	if (start == SCAN_NONE)
+		return 0;
+	p->kind = PERIOD_THIS_DAY;
+	p->offset = -1;
+	return period_found(p, start, n->end);
+}
+
+static int
+christmas(const struct noun *n, struct period *p)
+{
+	p->kind = PERIOD_MONTH;
+	p->month = 12;
+	return period_found(p, n->start, n->end);
+}
+
 /* A weekday's full name, capital as it must be. */
 static int
 weekday(const struct noun *n, struct slice is, struct period *p)
@@ -96,6 +117,10 @@ word(const struct noun *n, struct period *p)
 		return scan_is(is, "autumn") && period_season(n, 9, p);
 	case HEAD('w', 'i', 'n'):
 		return scan_is(is, "winter") && period_season(n, 12, p);
+	case HEAD('c', 'h', 'r'):
+		return scan_is(is, "christmas") && christmas(n, p);
+	case HEAD('n', 'i', 'g'):
+		return scan_is(is, "night") && last_night(n, p);
 	case HEAD('t', 'o', 'd'):
 		return scan_is(is, "today") && this_day(n, 0, p);
 	case HEAD('t', 'o', 'm'):

@@ -224,12 +224,7 @@ of_a_measure(const struct document *d, const struct sentence *s,
 	return 0;
 }
 
-/* 1 if p stands right before an amount: "last year's £2.8m". */ /* 1 if p
-								    stands right
-								    before an
-								    amount:
-								    "last year's
-								    £2.8m". */
+/* 1 if p stands right before an amount: "last year's £2.8m". */
 static int
 right_before(const struct document *d, const struct sentence *s,
     const struct mention *p, const struct mention *money)
@@ -301,16 +296,62 @@ is_as_before(
 	return p->tag >= 3 && memcmp(t.p + p->tag - 3, "as ", 3) == 0;
 }
 
+/* "announced yesterday", "shared since 2018": no time for what is to come. */
+static int
+is_over(const struct document *d, const struct period *q)
+{
+	switch (q->kind) {
+	case PERIOD_THIS_DAY:
+	case PERIOD_THIS_WEEK:
+	case PERIOD_AGO:
+		return q->offset < 0;
+	case PERIOD_YEAR:
+	case PERIOD_MONTH:
+	case PERIOD_DAY:
+		return q->year != 0 && q->year < d->now.year;
+	default:
+		return 0;
+	}
+}
+
+/* "She succeeds Bob Day, who retires in May": that is when he goes. */
+static int
+of_who_goes(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	static const char *const goes[] = {" retir", " leav", " left ", " step",
+	    " stood ", " stand", " quit", " resign", " depart", " goes ",
+	    " went ", " move"};
+	struct slice t = sentence_fold(d, s), gap;
+	const char *who;
+
+	if (p->tag < x->start)
+		return 0;
+	gap = (struct slice){t.p + x->start, p->tag - x->start};
+	who = memmem(gap.p, gap.n, ", who ", 6);
+	if (who == NULL)
+		return 0;
+	gap = (struct slice){who, (size_t)(t.p + p->tag - who)};
+	for (size_t i = 0; i < sizeof goes / sizeof *goes; i++)
+		if (memmem(gap.p, gap.n, goes[i], strlen(goes[i])) != NULL)
+			return 1;
+	return 0;
+}
+
 /* 1 if that period cannot be the time of such a fact. */
 static int
 is_beside(const struct document *d, const struct sentence *s,
-    const struct mention *p, enum purpose purpose)
+    const struct match *x, const struct mention *p, enum purpose purpose)
 {
 	const struct period *q = &p->period;
 
 	switch (purpose) {
 	case FOR_EVENT:
 		return !near_is_event(q);
+	case FOR_ARRIVAL:
+		return !near_is_event(q) || of_who_goes(d, s, x, p);
+	case FOR_PLANS:
+		return !near_is_event(q) || is_over(d, q);
 	case FOR_RATING: /* "in directions since", "a plan by October", "the
 			    same as a year ago" */
 		return (q->kind == PERIOD_AGO && is_as_before(d, s, p)) ||
@@ -377,7 +418,7 @@ near_period(const struct document *d, const struct sentence *s,
 	static const char *const news[] = {
 	    "is now ", "are now ", "has now ", "have now "};
 	const struct mention *best = mention_at(
-	    d, s, x->mention[purpose == FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
+	    d, s, x->mention[purpose >= FOR_EVENT ? GROUP_DAY : GROUP_PERIOD]);
 	size_t least = reach + 1;
 
 	if (best != NULL)
@@ -388,7 +429,7 @@ near_period(const struct document *d, const struct sentence *s,
 		size_t far;
 
 		if (p->kind != MENTION_PERIOD || i == x->mention[GROUP_DAY] ||
-		    is_beside(d, s, p, purpose))
+		    is_beside(d, s, x, p, purpose))
 			continue;
 		far = near_distance(m, x, p);
 		a = amount_of(d, s, p);
@@ -430,7 +471,7 @@ near_period(const struct document *d, const struct sentence *s,
 		if (purpose == FOR_RATING && a == NULL && is_for_year(d, s, p))
 			far /= 8;
 		/* "since 2013 and have been in directions since August 2016" */
-		if (purpose == FOR_EVENT && since_then(d, s, x, p))
+		if (purpose >= FOR_EVENT && since_then(d, s, x, p))
 			far /= 4;
 		if (far < least) {
 			least = far;

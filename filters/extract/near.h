@@ -4,8 +4,9 @@
 
 #include "fact.h"
 
-/* What the time is sought for: a figure, a rating, another status. */
-enum purpose { FOR_MONEY, FOR_RATING, FOR_EVENT };
+/* What the time is sought for: a figure, a rating, another status, one that
+ * is still to come, and who comes to a post. */
+enum purpose { FOR_MONEY, FOR_RATING, FOR_EVENT, FOR_PLANS, FOR_ARRIVAL };
 
 /*
  * The period mention of sentence s that belongs to match x: the one captured,

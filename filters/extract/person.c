@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: MIT */
+#include <string.h>
+
 #include "fold.h"
 #include "person.h"
 
@@ -70,4 +72,43 @@ person_named(
 		names++;
 	}
 	return names != 0;
+}
+
+enum { SAME_PERSON = 3 };
+
+static int
+says_he_or_she(struct slice t)
+{
+	return memmem(t.p, t.n, " he ", 4) != NULL ||
+	       memmem(t.p, t.n, " she ", 5) != NULL ||
+	       (t.n > 4 &&
+		   (memcmp(t.p, "he ", 3) == 0 || memcmp(t.p, "she ", 4) == 0));
+}
+
+const struct fact *
+person_told_of(const struct facts *facts, const struct document *d,
+    const struct sentence *s, int sure)
+{
+	size_t here = (size_t)(s - d->sentence);
+
+	if (!sure && !says_he_or_she(sentence_fold(d, s)))
+		return NULL;
+	for (size_t i = facts->n; i-- > 0;) {
+		const struct fact *f = &facts->f[i];
+
+		if (f->sentence + SAME_PERSON < here)
+			return NULL;
+		if (f->nwho != 0 && f->sentence != here &&
+		    strcmp(f->key[FACT_MEASURE], "leadership") == 0)
+			return f;
+	}
+	return NULL;
+}
+
+void
+person_stays(struct fact *f, const struct fact *told)
+{
+	if (strcmp(f->key[FACT_VALUE], "appointed") == 0 &&
+	    strcmp(told->key[FACT_VALUE], "interim") == 0)
+		f->key[FACT_VALUE] = "interim";
 }

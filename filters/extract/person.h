@@ -2,7 +2,7 @@
 #ifndef PERSON_H
 #define PERSON_H
 
-#include "document.h"
+#include "fact.h"
 #include "regex.h"
 
 /*
@@ -13,5 +13,18 @@
  */
 int person_named(const struct document *d, const struct sentence *s,
     struct regex_span group);
+
+/*
+ * "She takes over in May", of one whose post was told of just before: it is at
+ * that body, whichever the text has named since.  The last fact of leadership
+ * in the few sentences before s; NULL if there is none, or s is of no person
+ * (sure is 1 where its rule says that it is).
+ */
+const struct fact *person_told_of(const struct facts *facts,
+    const struct document *d, const struct sentence *s, int sure);
+
+/* "named as interim chief.  He starts in May": f is no second post, if that
+ * is what was told. */
+void person_stays(struct fact *f, const struct fact *told);
 
 #endif

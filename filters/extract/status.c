@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "person.h"
 #include "sense.h"
 #include "status.h"
 #include "when.h"
@@ -496,60 +497,6 @@ status_sense(struct facts *facts, const struct document *d,
 		f->span.fin_year = year_of_ratings(facts, d->now);
 }
 
-/*
- * "She takes over in May", of one whose post was told of just before: it is at
- * that body, whichever the text has named since; and who was to stand in does
- * so.  The last such fact of a sentence before, or NULL.
- */
-enum { SAME_PERSON = 3 };
-
-static const struct fact *
-post_told_of(const struct facts *facts, const struct document *d,
-    const struct sentence *s)
-{
-	size_t here = (size_t)(s - d->sentence);
-
-	for (size_t i = facts->n; i-- > 0;) {
-		const struct fact *f = &facts->f[i];
-
-		if (f->sentence + SAME_PERSON < here)
-			return NULL;
-		if (f->nwho != 0 && f->sentence != here &&
-		    strcmp(f->key[FACT_MEASURE], "leadership") == 0)
-			return f;
-	}
-	return NULL;
-}
-
-static int
-says_he_or_she(struct slice t)
-{
-	return memmem(t.p, t.n, " he ", 4) != NULL ||
-	       memmem(t.p, t.n, " she ", 5) != NULL ||
-	       (t.n > 4 &&
-		   (memcmp(t.p, "he ", 3) == 0 || memcmp(t.p, "she ", 4) == 0));
-}
-
-static const struct fact *
-same_person(const struct owner *o, const struct facts *facts,
-    const struct document *d, const struct sentence *s, const struct set *set)
-{
-	if (o->distance != 3 || !measure_is(set, "leadership") ||
-	    (set_get(set, "amid") == NULL &&
-		!says_he_or_she(sentence_fold(d, s))))
-		return NULL;
-	return post_told_of(facts, d, s);
-}
-
-/* "named as interim chief.  He starts in May": that is no second post. */
-static void
-still_stands_in(struct fact *f, const struct fact *told)
-{
-	if (strcmp(f->key[FACT_VALUE], "appointed") == 0 &&
-	    strcmp(told->key[FACT_VALUE], "interim") == 0)
-		f->key[FACT_VALUE] = "interim";
-}
-
 void
 status_build(struct facts *facts, const struct document *d,
     const struct sentence *s, const struct matcher *m,
@@ -568,7 +515,9 @@ status_build(struct facts *facts, const struct document *d,
 		x->mention[GROUP_ORG2] = partner(d, s, m, x);
 	named = both ? mention_at(d, s, x->mention[GROUP_ORG2]) : NULL;
 	o = status_owner(d, s, m, x, set);
-	told = same_person(&o, facts, d, s, set);
+	told = o.distance == 3 && measure_is(set, "leadership")
+		   ? person_told_of(facts, d, s, set_get(set, "amid") != NULL)
+		   : NULL;
 	if (told != NULL) {
 		o.who = told->who;
 		o.nwho = told->nwho;
@@ -581,7 +530,7 @@ status_build(struct facts *facts, const struct document *d,
 	fact_owner(f, d, s, &o);
 	status_sense(facts, d, s, m, x, set, &o, year);
 	if (told != NULL)
-		still_stands_in(f, &before);
+		person_stays(f, &before);
 	set_counterparts(f, d, s, x);
 	f->confidence = fact_confidence(f, x);
 	if (scope != NULL && *scope == '*') {

@@ -4,6 +4,7 @@
 #include "entries.h"
 #include "lead.h"
 #include "listed.h"
+#include "overtaken.h"
 #include "refer.h"
 #include "sentence.h"
 #include "tables.h"
@@ -81,6 +82,7 @@ understand(struct tools *t, struct document *d, struct facts *facts)
 		year_hear(&year, facts, d, i);
 	}
 	facts_drop_asked(facts, d->nsentence);
+	overtaken_drop(facts);
 	lead_end(&lead, facts);
 	birth_dates(facts, d, t->reg);
 }

@@ -356,11 +356,18 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 	f->span = (struct span){.fin_year = year_rated(f->span.start)};
 }
 
-/* A month or a year is no day, and "last week" is none in particular. */
+/* A month or a year is no day, and "last week" is none in particular: it
+ * gives the month, if all of it is in one. */
 static struct date
-event_date(const struct document *d, const struct period *p, struct date e)
+event_date(const struct document *d, const struct period *p, struct date e,
+    struct date last)
 {
 	switch (p->kind) {
+	case PERIOD_THIS_WEEK:
+		if (e.month != last.month)
+			return (struct date){0};
+		e.day = 0;
+		break;
 	case PERIOD_DAY:
 	case PERIOD_THIS_DAY:
 	case PERIOD_WEEKDAY:
@@ -415,13 +422,19 @@ is_leaving(const struct fact *f)
 	return strcmp(f->key[FACT_VALUE], "leaving") == 0;
 }
 
+static int
+is_proposed(const struct fact *f)
+{
+	return strcmp(f->key[FACT_VALUE], "proposed") == 0;
+}
+
 /* Which way from the publication date an event lies: 1 behind it. */
 static int
 which_way(const struct fact *f, const struct matcher *m, const struct match *x,
     const struct mention *p)
 {
 	if (may_lie_ahead(f))
-		return is_leaving(f) || p->period.start_of ||
+		return is_leaving(f) || is_proposed(f) || p->period.start_of ||
 			       matcher_mark(
 				   m, "when", "ahead", x->start, x->end) != NULL
 			   ? AHEAD
@@ -466,11 +479,21 @@ resolve_due(const struct document *d, const struct mention *p, int year)
 	return span;
 }
 
+static enum purpose
+purpose_of(const struct fact *f)
+{
+	if (is_leaving(f) || is_proposed(f))
+		return FOR_PLANS;
+	return strcmp(f->key[FACT_VALUE], "appointed") == 0 ? FOR_ARRIVAL
+							    : FOR_EVENT;
+}
+
 void
 when_event(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
 {
-	const struct mention *p = near_period(d, s, m, x, FOR_EVENT, NULL, 70);
+	const struct mention *p =
+	    near_period(d, s, m, x, purpose_of(f), NULL, 70);
 	struct span span;
 
 	if (p == NULL || (is_since(d, s, p) &&
@@ -484,10 +507,10 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	if (p->period.until)
 		span.start = span.end;
 	if (!has_due_date(f)) {
-		f->event = event_date(d, &p->period, span.start);
+		f->event = event_date(d, &p->period, span.start, span.end);
 		f->period_text = mention_text(d, s, p);
 	} else if (p->period.until || is_due(d, s, p) ||
 		   x->mention[GROUP_DAY] != NO_MENTION) {
-		f->due = event_date(d, &p->period, span.end);
+		f->due = event_date(d, &p->period, span.end, span.end);
 	}
 }
