@@ -155,6 +155,29 @@ hidden(const struct page *p, uint32_t i)
 	return 0;
 }
 
+/* A heading that is the title with a word or two in front: "Dispute: ...". */
+static int
+is_kicked(const struct page *p, const struct run *r, struct slice title)
+{
+	struct slice s = page_run(p, r);
+
+	return (r->kind == RUN_TITLE || r->kind == RUN_HEADING) &&
+	       r->dead != DEAD && title.n > 20 && s.n > title.n &&
+	       s.n - title.n <= 40 &&
+	       title_same((struct slice){s.p + s.n - title.n, title.n}, title);
+}
+
+static uint32_t
+find_kicked(const struct page *p, struct slice title)
+{
+	uint32_t i;
+
+	for (i = 0; i < p->runs; i++)
+		if (is_kicked(p, &p->run[i], title))
+			break;
+	return i;
+}
+
 uint32_t
 title_find(const struct page *p, struct slice title)
 {
@@ -171,7 +194,7 @@ title_find(const struct page *p, struct slice title)
 		if (other == p->runs && r->kind != RUN_ROW && r->dead != DEAD)
 			other = i;
 	}
-	return other;
+	return other < p->runs ? other : find_kicked(p, title);
 }
 
 static uint32_t

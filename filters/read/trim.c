@@ -172,6 +172,31 @@ is_linking_sentence(const struct article *a, uint32_t i)
 	       weigh_sentence(page_run(a->p, r));
 }
 
+/* Labels, and at least one link to something else: "On this: Elk on a tram". */
+static int
+is_label_box(const struct article *a, uint32_t i)
+{
+	const struct node *n = &a->p->node[i];
+	const struct run *r;
+	struct slice s;
+	uint32_t k, links = 0, labels = 0;
+
+	for (k = n->run; k < n->run_end; k++) {
+		r = &a->p->run[k];
+		s = page_run(a->p, r);
+		if (r->kind != RUN_TEXT && r->kind != RUN_ITEM)
+			return 0;
+		if (r->linked * 10 > r->letters * 9)
+			links += r->letters >= 12;
+		else if (r->letters > 40 || r->linked > 0 ||
+			 (weigh_sentence(s) && s.p[s.n - 1] != ':'))
+			return 0;
+		else
+			labels++;
+	}
+	return links > 0 && labels > 0 && labels <= links;
+}
+
 /*
  * Lists and boxes that are nearly all links: related stories, topics.  A
  * list of which each item has words of its own around a link stays.
@@ -191,8 +216,10 @@ cut_links(struct article *a)
 			continue;
 		letters = letters_of(a, i);
 		linked = linked_of(a, i);
-		if (linked * 3 < letters * 2 || letters - linked > 200 ||
-		    is_linking_sentence(a, i))
+		if (linked * 2 < letters || letters - linked > 200)
+			continue;
+		if (linked * 3 < letters * 2 ? !is_label_box(a, i)
+					     : is_linking_sentence(a, i))
 			continue;
 		furnish(p, n->run, n->run_end);
 		i = n->end - 1;
@@ -320,6 +347,41 @@ is_listed(const struct run *r)
 	       r->letters < 30;
 }
 
+/* A caption that is a sentence. */
+static int
+is_told_caption(const struct page *p, const struct run *r)
+{
+	return r->kind == RUN_CAPTION && !r->furniture && r->letters > 40 &&
+	       weigh_sentence(page_run(p, r));
+}
+
+/*
+ * A gallery's lines are its text: captions that are sentences, and more of
+ * them than there is other text.
+ */
+static void
+take_captions(struct article *a)
+{
+	struct page *p = a->p;
+	const struct node *root = &p->node[a->root];
+	struct run *r;
+	uint32_t i, n = 0;
+	size_t lines = 0, text = 0;
+
+	for (i = root->run; i < root->run_end; i++) {
+		r = &p->run[i];
+		n += is_told_caption(p, r) ? 1 : 0;
+		if (is_told_caption(p, r))
+			lines += r->letters;
+		else if (!r->furniture && r->kind != RUN_TITLE &&
+			 r->kind != RUN_CAPTION)
+			text += r->letters;
+	}
+	for (i = root->run; n >= 3 && lines > text && i < root->run_end; i++)
+		if (is_told_caption(p, &p->run[i]))
+			p->run[i].kind = RUN_TEXT;
+}
+
 /* Judges the runs of the root by their words. */
 static void
 cut_lines(struct article *a)
@@ -425,5 +487,6 @@ trim(struct article *a)
 	find_prose(a);
 	look_around(a);
 	cut_lines(a);
+	take_captions(a);
 	cut_headings(a);
 }

@@ -451,6 +451,33 @@ furniture|More hidden words.
 paragraph|$para" "$(blocks in)"
 }
 
+@test "furniture in other words: labels with links, notices of rights, other languages" {
+  local t="<p>$para</p>"
+  html "<h1>A headline of some length</h1>$t<div><div>Материалы по теме:</div><a href=/x>Лось прокатился на трамвае</a></div>$t<div>РЕКЛАМА</div><p>À lire aussi</p><p>Publicité</p><p>広告</p>$t<p>Copyright Daily Pilot. All rights reserved. This material, and other digital content on this website, may not be reproduced, published, broadcast, rewritten or redistributed in whole or in part without prior written permission from Daily Pilot.</p>"
+  is "title|A headline of some length
+paragraph|$para
+paragraph|$para
+paragraph|$para" "$(blocks in | grep -v '^furniture')"
+  (($(blocks in | grep -c '^furniture') == 7))
+  html "<h1>A headline of some length</h1>$t<p>The notice said: all rights reserved.</p>$t<div><p>Jo Day:</p><p>I said no, and I <a href=/x>said it</a> twice.</p></div>$t"
+  is 0 "$(blocks in | grep -c '^furniture')"
+}
+
+@test "a gallery's captions are its text, an article's are captions" {
+  local slide="<figure><img src=a.jpg><figcaption>Car 14, built in 1911, leads the procession out of the depot shortly after dawn.</figcaption></figure>"
+  html "<h1>A headline of some length</h1><p>$para</p><div>$slide$slide$slide</div>"
+  is 4 "$(blocks in | grep -c '^paragraph')"
+  html "<h1>A headline of some length</h1><p>$para</p>$slide$slide$slide<p>$para</p><p>$para</p>"
+  is 3 "$(blocks in | grep -c '^paragraph')"
+}
+
+@test "a headline with the word above it in one element is the title" {
+  html "<h2><span>Dispute</span> <span>Why the bells of Overfield are silent</span></h2><p>$para</p><h2>The window</h2><p>$para</p>" \
+    '<meta property=og:title content="Why the bells of Overfield are silent">'
+  is "title|Dispute Why the bells of Overfield are silent" "$(blocks in | head -n 1)"
+  is "heading|The window" "$(blocks in | grep '^heading')"
+}
+
 # shown SCRIPT [BODY [HEAD]]: the paragraphs of a page that its scripts make.
 shown() {
   html "${2-<div id=root></div>}<script>$1</script>" "<title>A headline of some length</title>${3-}"
