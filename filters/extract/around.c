@@ -104,7 +104,9 @@ around_acts(struct slice block, const struct found *f)
 	    "overspent", "get", "gets", "got", "did", "took", "now", "hopes",
 	    "received", "got", "moved", "came", "aims", "predicts", "could",
 	    "were", "are", "have", "went", "closed", "made", "kept", "too",
-	    "may", "ran", "one", "nor", "alone", "likewise"};
+	    "may", "ran", "one", "nor", "alone", "likewise", "lost", "broke",
+	    "fell", "rose", "spent", "owes", "owed", "loses", "makes", "runs",
+	    "sits", "stands", "breaks", "spends"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
 	    "another", "also", "with", "meanwhile", "however", "too", "though",

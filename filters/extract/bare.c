@@ -127,22 +127,6 @@ bare_lives(
 	return 0;
 }
 
-static int
-document_says(const struct document *d, const char *phrase, char not_before)
-{
-	const size_t n = strlen(phrase);
-
-	for (size_t i = 0; i < d->nblock; i++) {
-		struct slice t = d->block[i].text;
-
-		for (size_t k = 0; k + n <= t.n; k++)
-			if (strncasecmp(t.p + k, phrase, n) == 0 &&
-			    (k + n == t.n || (t.p[k + n] | 0x20) != not_before))
-				return 1;
-	}
-	return 0;
-}
-
 /* "Vale of York: £6.3m", in a text about CCGs that names none in full. */
 static int
 heads_amount(const struct document *d, const struct found *f)
@@ -252,83 +236,5 @@ bare_settle(struct document *d, const struct reg *reg, const struct words *w,
 		    (bare_has_ccg(d) && around_compares(block, &f[0])) ||
 		    (n > 1 && speaks_of_groups(w)) || bare_has_ccg(d))
 			f[i].weak = 0;
-	}
-}
-
-/* "CCG" alone may be anything; the whole word in the singular is one.  Where
- * a council has its say, a place may be the council. */
-static int
-speaks_of_ccg(const struct document *d)
-{
-	return document_says(d, "clinical commissioning group", 's') &&
-	       !document_says(d, "council", 0) &&
-	       !document_says(d, "cabinet", 0);
-}
-
-/* In a text about commissioners, places of which so many act as bodies do. */
-enum { ACTING = 3 };
-
-static int
-is_acting(
-    const struct document *d, const struct reg *reg, const struct found *f)
-{
-	const struct sentence *s = &d->sentence[f->sentence];
-	struct slice block = d->block[s->block].text;
-
-	return f->body == BODY_CCG && bare_lives(d, reg, f) &&
-	       !(around_is_place(block, f, f) && !around_has(block, f)) &&
-	       around_acts(block, f);
-}
-
-/* "Blackpool has gone from ...  Bassetlaw, by contrast, is £1.6m behind". */
-static void
-adopt_many(struct document *d, const struct reg *reg, struct found *f, size_t n)
-{
-	size_t seen[ACTING], distinct = 0;
-
-	if (!document_says(d, "commissioners", 0) &&
-	    !document_says(d, "commissioning groups", 0) &&
-	    !(document_says(d, "commissioner", 0) &&
-		document_says(d, " a CCG", 0)))
-		return;
-	for (size_t i = 0; i < n && distinct < ACTING; i++) {
-		size_t e, k = 0;
-
-		if (!is_acting(d, reg, &f[i]))
-			continue;
-		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
-		while (k < distinct && seen[k] != e)
-			k++;
-		if (k == distinct)
-			seen[distinct++] = e;
-	}
-	for (size_t i = 0; distinct == ACTING && i < n; i++)
-		if (is_acting(d, reg, &f[i]))
-			d->entity[entity_of(
-				      d, reg, &f[i], found_text(d, &f[i]))]
-			    .strong++;
-}
-
-void
-bare_adopt(struct document *d, const struct reg *reg, struct found *f, size_t n)
-{
-	for (size_t i = 0; i < d->nentity; i++)
-		if (d->entity[i].body == BODY_CCG && d->entity[i].strong)
-			return;
-	adopt_many(d, reg, f, n);
-	if (!speaks_of_ccg(d))
-		return;
-	for (size_t i = 0; i < n; i++) {
-		const struct sentence *s = &d->sentence[f[i].sentence];
-		struct slice block = d->block[s->block].text;
-		size_t e;
-
-		if (f[i].body != BODY_CCG || !bare_lives(d, reg, &f[i]) ||
-		    (around_is_place(block, &f[i], &f[i]) &&
-			!around_has(block, &f[i])))
-			continue;
-		e = entity_of(d, reg, &f[i], found_text(d, &f[i]));
-		d->entity[e].strong++;
-		return;
 	}
 }

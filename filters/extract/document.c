@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
+#include <strings.h>
 
 #include "document.h"
 #include "grow.h"
@@ -187,4 +188,20 @@ mention_text(
 {
 	return (struct slice){
 	    d->block[s->block].text.p + m->start, m->end - m->start};
+}
+
+int
+document_says(const struct document *d, const char *phrase, char not_before)
+{
+	const size_t n = strlen(phrase);
+
+	for (size_t i = 0; i < d->nblock; i++) {
+		struct slice t = d->block[i].text;
+
+		for (size_t k = 0; k + n <= t.n; k++)
+			if (strncasecmp(t.p + k, phrase, n) == 0 &&
+			    (k + n == t.n || (t.p[k + n] | 0x20) != not_before))
+				return 1;
+	}
+	return 0;
 }

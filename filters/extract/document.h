@@ -193,4 +193,9 @@ struct slice sentence_fold(const struct document *d, const struct sentence *s);
 struct slice mention_text(const struct document *d, const struct sentence *s,
     const struct mention *m);
 
+/* 1 if the text has that phrase, in whatever capitals, without the letter
+ * not_before (0: any) behind it. */
+int document_says(
+    const struct document *d, const char *phrase, char not_before);
+
 #endif

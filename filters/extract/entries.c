@@ -8,19 +8,18 @@ enum { LABEL_BYTES = 60, TAIL_BYTES = 24 };
 
 static const char RULE[] = "listed-figure";
 
-/* The one amount of a line that is a label and an amount, or NULL. */
-static const struct mention *
-amount_of(const struct document *d, size_t i)
-{
-	const struct sentence *s = &d->sentence[i];
-	const struct block *b = &d->block[s->block];
-	struct slice t = sentence_fold(d, s);
-	const struct mention *only = NULL;
-	size_t end;
+/* A line of a list: its amount, what it is for, and what is behind. */
+struct line {
+	const struct mention *amount; /* NULL: no such line */
+	struct slice label, tail;
+};
 
-	if (b->kind == TEXT_ROW || b->kind == TEXT_FURNITURE ||
-	    b->nsentence != 1)
-		return NULL;
+/* The one amount of money in a sentence, or NULL. */
+static const struct mention *
+only_amount(const struct document *d, const struct sentence *s)
+{
+	const struct mention *only = NULL;
+
 	for (size_t k = 0; k < s->nmention; k++) {
 		const struct mention *m = &d->mention[s->mention + k];
 
@@ -30,15 +29,55 @@ amount_of(const struct document *d, size_t i)
 			return NULL;
 		only = m;
 	}
-	if (only == NULL || !only->money.currency || only->tag < 3 ||
-	    only->tag > LABEL_BYTES || t.n - only->tag_end > TAIL_BYTES)
-		return NULL;
-	for (end = only->tag; end > 0 && t.p[end - 1] == ' ';)
+	return only != NULL && only->money.currency ? only : NULL;
+}
+
+/* "£92.6m on mental health": the words behind the amount, of no bytes if they
+ * are none of these. */
+static struct slice
+label_behind(struct slice t, const struct mention *m)
+{
+	static const char *const words[] = {" on ", " for ", " went on ",
+	    " goes on ", " will go on ", " was spent on ", " to ", " went to ",
+	    " - ", ": "};
+	struct slice rest = {t.p + m->tag_end, t.n - m->tag_end};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (rest.n > n && memcmp(rest.p, words[i], n) == 0)
+			return (struct slice){rest.p + n, rest.n - n};
+	}
+	return (struct slice){rest.p, 0};
+}
+
+static struct line
+line_at(const struct document *d, size_t i)
+{
+	const struct sentence *s = &d->sentence[i];
+	const struct block *b = &d->block[s->block];
+	struct slice t = sentence_fold(d, s);
+	const struct mention *m = only_amount(d, s);
+	struct line none = {0}, line = {.amount = m};
+	size_t end;
+
+	if (b->kind == TEXT_ROW || b->kind == TEXT_FURNITURE ||
+	    b->nsentence != 1 || m == NULL)
+		return none;
+	if (m->tag == 0 && b->kind == TEXT_ITEM) {
+		line.label = label_behind(t, m);
+		line.tail = (struct slice){t.p + m->tag_end, 0};
+		return line.label.n != 0 ? line : none;
+	}
+	if (m->tag < 3 || m->tag > LABEL_BYTES || t.n - m->tag_end > TAIL_BYTES)
+		return none;
+	for (end = m->tag; end > 0 && t.p[end - 1] == ' ';)
 		end--;
-	return end > 0 && (t.p[end - 1] == ':' || t.p[end - 1] == '-' ||
-			      t.p[end - 1] == '\t')
-		   ? only
-		   : NULL;
+	if (end == 0 || strchr(":-\t", t.p[end - 1]) == NULL)
+		return none;
+	line.label = (struct slice){t.p, m->tag};
+	line.tail = (struct slice){t.p + m->tag_end, t.n - m->tag_end};
+	return line;
 }
 
 static size_t
@@ -58,7 +97,7 @@ has_company(const struct document *d, const struct entries *e, size_t i)
 
 	return e->last + 1 == d->sentence[i].block ||
 	       (next < d->nblock && d->block[next].nsentence == 1 &&
-		   amount_of(d, d->block[next].sentence) != NULL);
+		   line_at(d, d->block[next].sentence).amount != NULL);
 }
 
 static const char *
@@ -154,8 +193,9 @@ entries_build(struct entries *e, struct facts *facts, const struct document *d,
     const struct rules *rules, size_t i, int year)
 {
 	const struct sentence *s = &d->sentence[i];
-	const struct mention *m = amount_of(d, i);
-	struct slice t = sentence_fold(d, s), text = d->block[s->block].text;
+	struct line line = line_at(d, i);
+	const struct mention *m = line.amount;
+	struct slice text = d->block[s->block].text;
 	struct fact f = {.sentence = i, .confidence = 0.8};
 
 	if (m == NULL || !has_company(d, e, i)) {
@@ -171,8 +211,7 @@ entries_build(struct entries *e, struct facts *facts, const struct document *d,
 		f.key[k] = "";
 	if (set_owner(&f, d, s) != 0 ||
 	    entries_keys(&f, rules, sentence_fold(d, &d->sentence[e->lead - 1]),
-		(struct slice){t.p, m->tag},
-		(struct slice){t.p + m->tag_end, t.n - m->tag_end}) != 0)
+		line.label, line.tail) != 0)
 		return;
 	set_year(&f, d, e->lead - 1, year);
 	f.money = &m->money;

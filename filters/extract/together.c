@@ -49,6 +49,23 @@ is_kin(struct slice gap)
 	return 0;
 }
 
+/* "A, like B, was", "Like A, B was", "not only A but also B". */
+static int
+is_likened(struct slice t, const struct mention *a, const struct mention *b)
+{
+	struct slice gap = {t.p + a->tag_end, b->tag - a->tag_end};
+	struct slice front = {t.p, a->tag};
+
+	if (slice_is(gap, ", like ") || slice_is(gap, ", just like "))
+		return b->tag_end < t.n && t.p[b->tag_end] == ',';
+	if (slice_is(gap, ", "))
+		return slice_is(front, "like ") ||
+		       slice_is(front, "just like ");
+	return (slice_is(gap, " but also ") || slice_is(gap, " but ")) &&
+	       front.n >= 9 &&
+	       memcmp(front.p + front.n - 9, "not only ", 9) == 0;
+}
+
 enum joint { APART, COMMA, COMMA_AND, AND };
 
 static enum joint
@@ -70,6 +87,8 @@ joined_by(struct slice t, const struct mention *a, const struct mention *b)
 	for (size_t i = 0; i < sizeof and / sizeof *and; i++)
 		if (slice_is(gap, and[i]))
 			return AND;
+	if (is_likened(t, a, b))
+		return AND;
 	if (is_kin((struct slice){t.p + a->tag_end, b->tag - a->tag_end}))
 		return AND;
 	/* "the groups for A and for B" */

@@ -121,6 +121,29 @@ is() {
   facts "NHS Vale of York CCG's £28m deficit is double that of Scarborough and Ryedale, which expects to be £12.1m in the red." | grep -q '^03M .*£12.1m'
 }
 
+@test "the same of another: like, so is, not only" {
+  local n
+  for n in 'NHS Redbridge CCG, like NHS Newham CCG, is in special measures.' 'NHS Redbridge CCG is in special measures; so is NHS Newham CCG.' \
+    'Not only NHS Redbridge CCG but also NHS Newham CCG is in special measures.'; do
+    [[ $(facts "$n" | grep -o '08[MN]' | sort -u | tr '\n' ' ') == '08M 08N ' ]]
+  done
+  [[ $(facts 'NHS Redbridge CCG, unlike NHS Newham CCG, is in special measures.') != *08M* ]]
+}
+
+@test "bare names are bodies where a region's groups are spoken of" {
+  facts 'Three groups in Cheshire overspent last year: Eastern Cheshire by £8m, South Cheshire by £7.1m and Vale Royal by £3.5m.' >"$BATS_TEST_TMPDIR/f"
+  [[ $(cut -d' ' -f1 "$BATS_TEST_TMPDIR/f" | tr '\n' ' ') == '01C 01R 02D ' ]]
+  [[ -z $(facts 'Three towns in Cheshire were flooded. Eastern Cheshire lost £8m and Vale Royal £3.5m.' | grep -E '^0') ]]
+}
+
+@test "a list of what the money goes on" {
+  printf '%s\n\n' 'Where the money goes - NHS Wirral CCG' 'In 2018/19 we spent it on:' >"$BATS_TEST_TMPDIR/list.txt"
+  printf '%s\n' '- £55.3 million on mental health' '- £43.2 million on community services' >>"$BATS_TEST_TMPDIR/list.txt"
+  ccg-read -p "$BATS_TEST_TMPDIR/list.txt" | ccg-extract -p -C org_codes,measure,category,amount_text | sort >"$BATS_TEST_TMPDIR/out"
+  grep -qx '12F,spend,mental_health,£55.3 million' "$BATS_TEST_TMPDIR/out"
+  grep -qx '12F,spend,community,£43.2 million' "$BATS_TEST_TMPDIR/out"
+}
+
 @test "worse than plan is a variance and not the deficit" {
   run facts 'Luton CCG is £6m worse than plan.'
   [[ $output == '06P dataset=deficits measure=variance'*'sign=- amount=£6m' ]]
