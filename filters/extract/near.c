@@ -401,7 +401,7 @@ since_then(const struct document *d, const struct sentence *s,
 
 /* "the £19m deficit last year would have topped £22m" */
 static int
-is_over(const struct mention *p)
+is_last_year(const struct mention *p)
 {
 	return p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0;
 }
@@ -442,7 +442,7 @@ near_period(const struct document *d, const struct sentence *s,
 			continue;
 		if (purpose == FOR_MONEY &&
 		    (of_the_next(d, s, x, p) || of_a_measure(d, s, x, p) ||
-			(p->tag >= x->end && !is_over(p) &&
+			(p->tag >= x->end && !is_last_year(p) &&
 			    near_followed_by(
 				d, s, p, acts, sizeof acts / sizeof *acts))))
 			continue;
