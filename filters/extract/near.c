@@ -298,7 +298,7 @@ is_as_before(
 
 /* "announced yesterday", "shared since 2018": no time for what is to come. */
 static int
-is_over(const struct document *d, const struct period *q)
+lies_behind(const struct document *d, const struct period *q)
 {
 	switch (q->kind) {
 	case PERIOD_THIS_DAY:
@@ -351,7 +351,7 @@ is_beside(const struct document *d, const struct sentence *s,
 	case FOR_ARRIVAL:
 		return !near_is_event(q) || of_who_goes(d, s, x, p);
 	case FOR_PLANS:
-		return !near_is_event(q) || is_over(d, q);
+		return !near_is_event(q) || lies_behind(d, q);
 	case FOR_RATING: /* "in directions since", "a plan by October", "the
 			    same as a year ago" */
 		return (q->kind == PERIOD_AGO && is_as_before(d, s, p)) ||
