@@ -153,7 +153,9 @@ is_notice(struct slice s)
 	    {"ll rights reserved", "eproduc", NULL},
 	    {"This entry was posted", "iled under", NULL},
 	    {"his entry was posted", "ookmark the", NULL},
-	    {"ntries were posted", "RSS", NULL}};
+	    {"ntries were posted", "RSS", NULL},
+	    {"ou are visitor number", NULL},
+	    {"isitors since", "est viewed", NULL}};
 	size_t i;
 
 	for (i = 0; i < sizeof(notices) / sizeof(*notices); i++)

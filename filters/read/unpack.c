@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <archive.h>
 #include <archive_entry.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -116,7 +117,17 @@ unpack(struct unpack *u)
 	}
 	if (status == ARCHIVE_EOF)
 		return NULL;
-	return "damaged or encrypted";
+	return "damaged";
+}
+
+/* The bytes of a member that may ask for a password. */
+static const char *
+open_member(struct unpack *u, struct archive_entry *e)
+{
+	if (!archive_entry_is_data_encrypted(e))
+		return unpack(u);
+	buf_clear(&u->bytes);
+	return "password";
 }
 
 /* What the nearest metadata.csv says of the member, else the archive's. */
@@ -154,11 +165,11 @@ gunzip(struct unpack *u, struct item *it)
 }
 
 static void
-take_member(struct unpack *u)
+take_member(struct unpack *u, struct archive_entry *e)
 {
 	struct item it = {.facts = facts_for(u)};
 
-	it.lost = unpack(u);
+	it.lost = open_member(u, e);
 	it.source = buf_slice(&u->name);
 	it.bytes = buf_slice(&u->bytes);
 	it.url = it.type = it.retrieved = (struct slice){"", 0};
@@ -190,11 +201,12 @@ static void
 keep_metadata(struct unpack *u, struct archive_entry *e)
 {
 	struct inside *in = must(calloc(1, sizeof(*in)));
-	const char *path = path_of(e);
-	char err[256] = "damaged or encrypted";
+	const char *path = path_of(e), *lost = open_member(u, e);
+	char err[256];
 	int fd = memfd_create("metadata.csv", MFD_CLOEXEC);
 
-	if (fd >= 0 && unpack(u) == NULL && put_all(fd, buf_slice(&u->bytes)))
+	snprintf(err, sizeof(err), "%s", lost ? lost : "damaged");
+	if (fd >= 0 && lost == NULL && put_all(fd, buf_slice(&u->bytes)))
 		in->m = metadata_read(fd, err, sizeof(err));
 	if (in->m == NULL) {
 		name(u, path);
@@ -217,7 +229,7 @@ members(struct unpack *u)
 	       status != ARCHIVE_EOF) {
 		if (!named(u, e))
 			continue;
-		take_member(u);
+		take_member(u, e);
 		if (too_much(u))
 			break;
 	}

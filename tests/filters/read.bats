@@ -843,6 +843,11 @@ pages.zip/sub/b.txt,' "$(ccg-read -p -C source,published,block "$root/fixtures/p
     sed -n 's/,0$//p' | sort)"
 }
 
+@test "a member of a zip archive that asks for a password is a reject, the others are read" {
+  is 'locked.zip/a.txt|read|
+locked.zip/b.txt|unreadable|password' "$(states "$root/fixtures/pages/locked.zip")"
+}
+
 @test "a damaged archive gives what could be read and a reject" {
   echo "A $para" >in/a.txt && head -c 100000 /dev/urandom | base64 >in/b.txt
   tar -C in -czf x.tar.gz a.txt b.txt
