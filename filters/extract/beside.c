@@ -191,7 +191,8 @@ is_unknown_name(
 	    "qipp", "total", "plan", "forecast", "outturn", "position",
 	    "variance", "actual", "target", "month", "year", "savings",
 	    "overspend", "underspend", "shortfall", "adult", "health", "care",
-	    "it", "they", "this", "that", "and", "but", "of"};
+	    "it", "they", "this", "that", "and", "but", "of", "christmas",
+	    "easter"};
 	struct slice text = d->block[s->block].text;
 	int seen = 0;
 
@@ -240,6 +241,70 @@ beside_stranger(
 	     word.p > t.p && word.p[-1] >= 'a' && word.p[-1] <= 'z';)
 		word.p--, word.n++;
 	return is_unknown_name(d, s, word);
+}
+
+/* The word that begins at byte at. */
+static struct slice
+word_at(struct slice t, size_t at)
+{
+	size_t e = at;
+
+	while (e < t.n && t.p[e] >= 'a' && t.p[e] <= 'z')
+		e++;
+	return (struct slice){t.p + at, e - at};
+}
+
+static int
+is_of_deficits(const struct match *x)
+{
+	const char *dataset =
+	    x->rule->nset == 0 ? NULL : set_get(&x->rule->set[0], "dataset");
+
+	return dataset != NULL && strcmp(dataset, "deficits") == 0;
+}
+
+/* "the way of Harrow, which is £20m in the red", "£28m at Pennine Acute", "the
+ * deficit that Peterborough had". */
+int
+beside_stranger_around(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	static const char *const behind[] = {
+	    " at ", " at the ", " that ", " of the "};
+	static const char *const which[] = {
+	    ", which ", " which ", "'s, which "};
+	struct slice t = sentence_fold(d, s);
+	size_t at = x->end;
+
+	if (!is_of_deficits(x) || d->block[s->block].kind == TEXT_TITLE ||
+	    d->block[s->block].kind == TEXT_HEADING)
+		return 0;
+	if (x->span[GROUP_AMOUNT].set && x->span[GROUP_AMOUNT].end > at)
+		at = x->span[GROUP_AMOUNT].end;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+		size_t n = strlen(behind[i]);
+
+		if (at + n < t.n && memcmp(t.p + at, behind[i], n) == 0 &&
+		    is_unknown_name(d, s, word_at(t, at + n)))
+			return 1;
+	}
+	for (size_t i = 0; i < sizeof which / sizeof *which; i++) {
+		size_t n = strlen(which[i]);
+		const char *p = NULL, *q = t.p;
+		struct slice gap;
+
+		while ((q = memmem(q, (size_t)(t.p + x->start - q), which[i],
+			    n)) != NULL)
+			p = q++;
+		if (p == NULL)
+			continue;
+		gap = (struct slice){p + n, (size_t)(t.p + x->start - (p + n))};
+		if (gap.n < 40 && memchr(gap.p, '<', gap.n) == NULL &&
+		    memchr(gap.p, ',', gap.n) == NULL &&
+		    is_unknown_name(d, s, word_before(t, (size_t)(p - t.p))))
+			return 1;
+	}
+	return 0;
 }
 
 /* "a surgery that was put in": how much the words between a body and a match

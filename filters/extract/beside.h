@@ -26,4 +26,10 @@ int beside_relative(struct slice t, const struct mention *c, size_t start);
 int beside_stranger(
     const struct document *d, const struct sentence *s, const struct match *x);
 
+/* 1 if a name that is not known, of a place or another body, owns what a match
+ * says by standing around it: "Harrow, which is £20m in the red", "a deficit
+ * of £28m at Pennine Acute". */
+int beside_stranger_around(const struct document *d, const struct sentence *s,
+    const struct match *x);
+
 #endif

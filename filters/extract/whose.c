@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "beside.h"
+#include "direct.h"
 #include "fact.h"
 #include "subject.h"
 #include "whose.h"
@@ -195,6 +196,16 @@ captured(const struct document *d, const struct mention *m)
 	};
 }
 
+/* The same, with those that are named with it: "A CCG and its partners". */
+static struct owner
+owner_near(const struct document *d, struct slice t, const struct mention *m)
+{
+	struct owner o = captured(d, m);
+
+	o.plural |= direct_with_others(t, m);
+	return o;
+}
+
 /* What the text was about before this sentence; where that is a national
  * body, which has few figures of its own, the CCG in focus. */
 static struct owner
@@ -338,6 +349,27 @@ gapped(
 	return NULL;
 }
 
+/* "York Teaching Hospital, £24m in the red,": a trust right in front. */
+static const struct mention *
+apposed(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	const struct mention *a = mention_at(d, s, x->mention[GROUP_AMOUNT]);
+	struct slice t = sentence_fold(d, s);
+
+	if (a == NULL || a->tag != x->start || !is_position(x))
+		return NULL;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *c = &d->mention[s->mention + i];
+
+		if (c->kind == MENTION_ORG && c->nwho != 0 &&
+		    c->body == BODY_TRUST && c->tag_end + 2 == a->tag &&
+		    memcmp(t.p + c->tag_end, ", ", 2) == 0)
+			return c;
+	}
+	return NULL;
+}
+
 /* "a deficit of £28m at Pennine Acute", "the £12m that Pennine Acute lost":
  * the trust or another body right behind a sum that is short or over. */
 static const struct mention *
@@ -390,7 +422,7 @@ whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who)
 {
 	const struct mention *subject, *best = NULL;
-	int others = 0;
+	int others = 0, nobody;
 	int most = LEAST, object = who != NULL && strcmp(who, "object") == 0;
 	int national = who != NULL && strcmp(who, "national") == 0;
 	int ccg = who != NULL && strcmp(who, "ccg") == 0;
@@ -398,6 +430,8 @@ whose(const struct document *d, const struct sentence *s,
 	if (x->mention[GROUP_ORG] != NO_MENTION)
 		return captured(
 		    d, &d->mention[s->mention + x->mention[GROUP_ORG]]);
+	if ((best = apposed(d, s, x)) != NULL)
+		return captured(d, best);
 	if ((best = bracketed(d, s, x)) != NULL) {
 		struct owner o = captured(d, best);
 
@@ -406,10 +440,15 @@ whose(const struct document *d, const struct sentence *s,
 	}
 	if ((best = gapped(d, s, x)) != NULL)
 		return captured(d, best);
-	if (beside_stranger(d, s, x))
+	if (beside_stranger(d, s, x) || beside_stranger_around(d, s, x))
 		return (struct owner){0};
 	if ((best = named_behind(d, s, x)) != NULL)
 		return captured(d, best);
+	if ((best = direct_owner(d, s, x, &nobody)) != NULL && !ccg)
+		return owner_near(d, sentence_fold(d, s), best);
+	if (nobody)
+		return (struct owner){0};
+	best = NULL;
 	subject = subject_of(d, s);
 	for (size_t i = 0; i < s->nmention; i++) {
 		const struct mention *c = &d->mention[s->mention + i];
@@ -418,6 +457,7 @@ whose(const struct document *d, const struct sentence *s,
 		if (!is_body(c) || (c->ref == REF_WE && c->nwho == 0) ||
 		    is_to_be(d, s, c) || left_out(d, s, c) ||
 		    (ccg && no_ccg(d, c)) ||
+		    direct_excluded(sentence_fold(d, s), c) ||
 		    ((c->body == BODY_NATIONAL || c->ref == REF_NATIONAL) &&
 			!national &&
 			!(is_position(x) &&
@@ -435,7 +475,7 @@ whose(const struct document *d, const struct sentence *s,
 		}
 	}
 	if (best != NULL) {
-		struct owner o = captured(d, best);
+		struct owner o = owner_near(d, sentence_fold(d, s), best);
 
 		o.distance = most > 80 ? 1 : 2;
 		return o;
