@@ -163,6 +163,26 @@ beside_whose(struct slice t, const struct mention *c, size_t start)
 	return 0;
 }
 
+/* "GP practices in Nene CCG have lost": where they are. */
+static int
+stands_in(struct slice t, const struct mention *c)
+{
+	static const char *const nouns[] = {"practices", "practice",
+	    "surgeries", "surgery", "hospitals", "hospital", "homes",
+	    "pharmacies", "providers", "trusts", "dentists", "hospices",
+	    "charities", "schools"};
+	struct slice in = word_before(t, c->tag), noun;
+
+	if (!slice_is(in, "in") && !slice_is(in, "across") &&
+	    !slice_is(in, "within"))
+		return 0;
+	noun = word_before(t, (size_t)(in.p - t.p));
+	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
+		if (slice_is(noun, nouns[i]))
+			return 1;
+	return 0;
+}
+
 /* "A Sunderland CCG practice was rated": it is not the CCG. */
 int
 beside_practice(struct slice t, const struct mention *c)
@@ -178,7 +198,7 @@ beside_practice(struct slice t, const struct mention *c)
 		    memcmp(t.p + c->tag_end, words[i], n) == 0)
 			return 1;
 	}
-	return 0;
+	return stands_in(t, c);
 }
 
 /* 1 if a word of the sentence is written with a capital, and only so, and is

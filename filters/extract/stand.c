@@ -313,6 +313,7 @@ static void
 resolve_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	size_t e;
+	int nobody = 0;
 
 	if (says_own(f->d, s, m)) {
 		own_ccg(f, m);
@@ -327,8 +328,10 @@ resolve_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 		focus_stand_for(m, (struct list){f->ccg, 1, f->sentence});
 	else if (says_that(f->d, s, m))
 		return;
-	else if ((e = which_qualified(f, s, m)) != SIZE_MAX)
+	else if ((e = which_qualified(f, s, m, &nobody)) != SIZE_MAX)
 		focus_stand_for_one(f, m, e);
+	else if (nobody)
+		m->body = BODY_OTHER;
 	else if (f->d->voice != NO_VOICE && f->nearby.n == 0)
 		focus_stand_for_one(f, m, f->d->voice);
 	else if (!which_opens(f, s, m))

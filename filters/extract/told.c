@@ -59,6 +59,13 @@ speaker(const struct document *d, const struct sentence *s, size_t at)
 	return NULL;
 }
 
+static int
+is_no_ccg(const struct mention *y)
+{
+	return y->body == BODY_TRUST || y->body == BODY_OTHER ||
+	       y->ref == REF_TRUST || y->ref == REF_OTHER;
+}
+
 /* "told by the trust that it": whether it is the trust or the one told, who
  * can say. */
 static int
@@ -71,8 +78,7 @@ told_by(struct slice t, const struct mention *y)
 	verb = word_before(t, (size_t)(by.p - t.p));
 	return (slice_is(verb, "told") || slice_is(verb, "warned") ||
 		   slice_is(verb, "informed")) &&
-	       (y->body == BODY_TRUST || y->body == BODY_OTHER ||
-		   y->ref == REF_TRUST || y->ref == REF_OTHER);
+	       is_no_ccg(y);
 }
 
 /* "said of the Royal Oldham: it is". */
@@ -86,6 +92,36 @@ said_of(struct slice t, const struct mention *y)
 	verb = word_before(t, (size_t)(of.p - t.p));
 	return slice_is(verb, "said") || slice_is(verb, "speaking") ||
 	       slice_is(verb, "says");
+}
+
+/* "Barts asked Newham CCG to pay £5m of its £90m deficit", "were asked by the
+ * trust to write off £7m of its": what is asked for is a part of what the one
+ * who asks has, where that is no CCG. */
+static const struct mention *
+asks_for_part(const struct document *d, const struct sentence *s,
+    const struct mention *y, const struct mention *m)
+{
+	static const char *const verbs[] = {"asked", "asks", "blames", "blamed",
+	    "wants", "urged", "expects", "told", "accuses", "accused", "begged",
+	    "pressed"};
+	struct slice t = sentence_fold(d, s), verb = word_before(t, y->tag);
+	const struct mention *x;
+
+	if (m->tag < 4 || memcmp(t.p + m->tag - 4, " of ", 4) != 0 ||
+	    !slice_is(mention_text(d, s, m), "its"))
+		return NULL;
+	if (slice_is(verb, "by")) {
+		verb = word_before(t, (size_t)(verb.p - t.p));
+		return (slice_is(verb, "asked") || slice_is(verb, "told") ||
+			   slice_is(verb, "urged")) &&
+			       is_no_ccg(y)
+			   ? y
+			   : NULL;
+	}
+	if (!is_one_of(verb, verbs, sizeof verbs / sizeof *verbs))
+		return NULL;
+	x = speaker(d, s, (size_t)(verb.p - t.p));
+	return x != NULL && is_no_ccg(x) ? x : NULL;
 }
 
 static void
@@ -106,6 +142,28 @@ reports(struct slice t, const struct mention *y, const struct mention *m)
 	return gap >= 6 && memmem(t.p + y->tag_end, gap, "that ", 5) != NULL;
 }
 
+static int
+in_quotes(struct slice t, size_t at)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < at && i < t.n; i++)
+		n += t.p[i] == '"';
+	return n % 2 == 1;
+}
+
+/* "said of the Royal Oldham: "It is": of a name that is not known. */
+static int
+said_of_stranger(struct slice t, size_t at)
+{
+	const char *of = memmem(t.p, at, " said of ", 9), *colon;
+
+	if (of == NULL ||
+	    (colon = memmem(of, (size_t)(t.p + at - of), ": \"", 3)) == NULL)
+		return 0;
+	return memchr(of, '<', (size_t)(colon - of)) == NULL;
+}
+
 int
 told_by_speaker(
     const struct document *d, const struct sentence *s, struct mention *m)
@@ -113,6 +171,18 @@ told_by_speaker(
 	struct slice t = sentence_fold(d, s);
 	const struct mention *first = &d->mention[s->mention], *x;
 
+	for (const struct mention *y = m + 1;
+	     y < d->mention + s->mention + s->nmention; y++)
+		/* "It is £8m in the red," a director said of the trust */
+		if (y->kind == MENTION_ORG && said_of(t, y) &&
+		    in_quotes(t, m->tag) && !in_quotes(t, y->tag)) {
+			stand_for(m, y);
+			return 1;
+		}
+	if (said_of_stranger(t, m->tag)) {
+		m->body = BODY_OTHER;
+		return 1;
+	}
 	for (const struct mention *y = m; y-- > first;) {
 		size_t at = tells(t, y->tag);
 
@@ -120,6 +190,13 @@ told_by_speaker(
 			continue;
 		if (said_of(t, y)) {
 			stand_for(m, y);
+			return 1;
+		}
+		if ((x = asks_for_part(d, s, y, m)) != NULL) {
+			if (x->nwho != 0)
+				stand_for(m, x);
+			else
+				m->body = BODY_OTHER;
 			return 1;
 		}
 		if (!reports(t, y, m))

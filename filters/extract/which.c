@@ -90,17 +90,37 @@ newest(const struct document *d)
 	return best;
 }
 
+/* "The larger group had a surplus": which it is, who can say. */
+static int
+compares(struct slice word)
+{
+	static const char *const words[] = {
+	    "larger", "bigger", "smaller", "richer", "poorer", "merged"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (slice_is(word, words[i]))
+			return 1;
+	return 0;
+}
+
 /* "the city group": the one CCG named in the text whose name says so. */
 size_t
-which_qualified(
-    const struct focus *f, const struct sentence *s, const struct mention *m)
+which_qualified(const struct focus *f, const struct sentence *s,
+    const struct mention *m, int *nobody)
 {
 	const struct document *d = f->d;
 	struct slice word = topic_last_word(d->block[s->block].text, m->start);
 	size_t only = SIZE_MAX;
 
-	if (slice_is(word, "new"))
+	*nobody = 0;
+	if (slice_is(word, "new")) {
+		/* one that is not there yet */
+		*nobody = newest(d) == SIZE_MAX &&
+			  (d->published.year == 0 ||
+			      d->published.year > FIRST_YEAR + 1);
 		return newest(d);
+	}
+	*nobody = compares(word);
 	if (word.n < 4)
 		return SIZE_MAX;
 	for (size_t i = 0; i < d->nentity; i++) {
