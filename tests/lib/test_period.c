@@ -544,7 +544,7 @@ finds(void **state)
 	    {"tomorrow", "tomorrow=THIS_DAY +1"},
 	    {"resigned last night", "last night=THIS_DAY -1"},
 	    {"one night", ""},
-	    {"at Christmas", "Christmas=MONTH m12"},
+	    {"by Christmas", "Christmas=MONTH m12 until"},
 	    {"today's", "today=THIS_DAY"},
 	    {"last summer", "last summer=SEASON m6 -1"},
 	    {"this autumn", "this autumn=SEASON m9"},
