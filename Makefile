@@ -14,7 +14,7 @@ PACKAGES := gcc make libc6-dev libcsv-dev libpcre2-dev zlib1g-dev libisal-dev \
 check_PACKAGES := libcmocka-dev bats locales mandoc jq miller postgresql wget libhttp-daemon-perl
 lint_PACKAGES := shellcheck clang-format $(check_PACKAGES)
 fuzz_PACKAGES := clang libclang-rt-dev
-browser_PACKAGES := chromium chromium-driver curl jq bats
+browser_PACKAGES := chromium chromium-driver jq bats
 bench_PACKAGES := time gawk miller
 parallel_PACKAGES := parallel openssh-server openssh-client jq bats
 slurm_PACKAGES := slurmctld slurmd slurm-client munge iproute2 bats
@@ -110,18 +110,16 @@ $(BUILD)/packages: Makefile
 	@mkdir -p $(@D) && .ci/deps -n $(PACKAGES) && touch $@
 
 $(BUILD)/%.o: %.c | $(BUILD)/packages
-	@mkdir -p $(@D)
-	@echo "  cc $<"
+	$(info $()  cc $<)$(if $(wildcard $(@D)),,@mkdir -p $(@D))
 	$(Q)$(CC) $(CPPFLAGS) -I$(<D) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # .incbin knows no dependencies: tables are those of all.
 $(BUILD)/%.o: %.S $(TABLES)
-	@mkdir -p $(@D)
-	@echo "  cc $<"
+	$(info $()  cc $<)$(if $(wildcard $(@D)),,@mkdir -p $(@D))
 	$(Q)$(CC) $(CPPFLAGS) -c -o $@ $<
 
 define link
-@mkdir -p $(@D)
+$(if $(wildcard $(@D)),,@mkdir -p $(@D))
 @echo "  ld $@"
 $(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(1) $(LDLIBS)
 endef

@@ -18,19 +18,28 @@ try() {
   echo $code >"$BATS_TEST_TMPDIR/code"
 }
 
+# slurp NAME FILE: NAME=$(<FILE), without a process of its own.
+slurp() {
+  local parts text
+  mapfile -d '' parts <"$2"
+  printf -v text %s "${parts[@]}"
+  printf -v "$1" %s "${text%"${text##*[!$'\n']}"}"
+}
+
 # expect CODE [OUTPUT [PATTERN]]: what the last try must have given.  OUTPUT
 # is compared, unpacked, when CODE is 0 or 1 (a finding); after any other
 # code a gzip stream on it must not look whole.  PATTERN is a glob for all of
 # standard error.
 expect() {
   local code out err magic='' whole=1
-  code=$(<"$BATS_TEST_TMPDIR/code") err=$(<"$BATS_TEST_TMPDIR/err")
+  slurp code "$BATS_TEST_TMPDIR/code"
+  slurp err "$BATS_TEST_TMPDIR/err"
   IFS= read -r -d '' -n 2 magic <"$BATS_TEST_TMPDIR/out" || true
   if [[ $magic == $'\x1f\x8b' ]]; then
     out=$(gzip -dc "$BATS_TEST_TMPDIR/out" 2>/dev/null) || whole=0
     ((code < 2 ? whole : !whole)) || out="(whole: $whole) $out" code+=!
   else
-    out=$(<"$BATS_TEST_TMPDIR/out")
+    slurp out "$BATS_TEST_TMPDIR/out"
   fi
   # shellcheck disable=SC2053 # the pattern is meant to be one
   if [[ $code == "$1" && (-z ${2+x} || $code -gt 1 || $out == "$2") ]] &&

@@ -11,7 +11,8 @@ setup() {
 
 # of VALUES CALL RESULT: what a call makes of the cells of one column.
 of() {
-  { echo x && tr ' ' '\n' <<<"$1"; } >cells
+  # shellcheck disable=SC2086 # words
+  printf '%s\n' x $1 >cells
   try ccg-aggregate -p -a "$2=r" cells
   expect 0 "$(csv r "$3")" ''
 }
@@ -74,7 +75,7 @@ best() {
   of '2.00000000000000000001 0 0' mean:x 0.66666666666666666667 # it ends
   of '0.12345678901234567890123' mean:x 0.12345678901234567890123
   csv g,v a,9e37 b,1 a,9e37 a,-9e37 b,1e-37 a,9e37 b,1e37 b,-1e37 a,-9e37 a,-1 >rows
-  for seed in 1 2 3 4; do tree sum:v,mean:v g rows $seed; done
+  for seed in ${SEEDS:-1 4}; do tree sum:v,mean:v g rows $seed; done
 }
 
 @test "sums are exact" {
@@ -264,7 +265,7 @@ tree() {
   calls='count,sum:v,mean:v,min:v,max:v,stddev:v,median:v,quantile(.7):v'
   calls+=',first:w,last:w,least:w,greatest:w,distinct:w,mode:w,collect:w'
   calls+=',unique(/):w,count:w,empty:w,invalid:w,collect(""):a=all'
-  for seed in 1 2 3 4 5 6; do
+  for seed in ${SEEDS:-2 5}; do
     random_rows $seed $((seed * 40)) >rows
     tree "$calls" a,b rows $seed || { echo "seed $seed" && return 1; }
   done
@@ -276,7 +277,7 @@ tree() {
       rand() * 9, i, rand() * 9, rand() * 3, rand() < .5 ? "" : int(rand() * 9),
       rand() < .5 ? "denied" : "asserted", 1 + rand() * 2, rand() * 9, rand() * 900, i }' >lines
   facts "$(<lines)" >rows
-  for seed in 1 2 3; do
+  for seed in ${SEEDS:-1}; do
     tree best org_code,fin_year rows $seed
     tree best,count org_code rows $seed
   done
@@ -290,8 +291,9 @@ tree() {
       printf "%d,%d.%02d,%s\n", i % 7 == 0, rand() * 1e9, rand() * 100, w
     }
   }' >rows
-  tree 'count,median:v,distinct:w,mode:w,first:w' g rows 7
-  (($(ccg-aggregate -p --partial -g g -a count,distinct:w rows | wc -l) > 3))
+  head -n 15000 rows >few
+  tree 'count,median:v,distinct:w,mode:w,first:w' g few 7
+  (($(zcat want.gz | wc -l) > 3))
   ccg-aggregate --partial -g g -a 'collect:w,unique(<):w' rows | # 6 MB each
     ccg-aggregate -p --merge >have
   ccg-aggregate -p -g g -a 'collect:w,unique(<):w' rows | cmp - have
@@ -353,7 +355,7 @@ random_rows() { # SEED ROWS
 
 @test "random tables: as SQLite groups them" {
   pounds='ltrim(rtrim(rtrim(printf("%s%d.%02d", iif(X < 0, "-", ""), abs(X) / 100, abs(X) % 100), "0"), "."))'
-  for seed in 1 2 3 4 5; do
+  for seed in ${SEEDS:-1 3 5}; do
     random_rows $seed $((seed * 97)) >rows
     sqlite3 -csv :memory: '.import --csv rows r' "select a, b, count(*),
       ${pounds//X/sum(cents)}, ${pounds//X/min(cents + 0)}, ${pounds//X/max(cents + 0)},
