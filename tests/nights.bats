@@ -173,35 +173,116 @@ killed() {
   done
 }
 
-# The process that calls a command dies at its Nth call of it.
-dies_at() { # COMMAND N
-  mkdir -p bin
-  echo 0 >calls
+# fatal COMMAND N HOW: at the Nth call of a command in a run the command is killed
+# with a part of its output written (HOW: stage), or all of the run is, before
+# or after what the command does.
+fatal() {
+  local real
+  real=$(command -v "$1")
+  rm -rf bin calls && mkdir bin calls
   cat >"bin/$1" <<END
 #!/bin/bash
-n=\$((\$(<"$PWD/calls") + 1))
-echo \$n >"$PWD/calls"
-((n != $2)) || kill -9 \$PPID
-exec $(command -v "$1") "\$@"
+n=1
+set -C
+until { : >"$PWD/calls/\$n"; } 2>/dev/null; do n=\$((n + 1)); done
+set +C
+((n == $2)) || exec "$real" "\$@"
+case $3 in
+  stage) "$real" "\$@" | head -c 300; kill -9 \$\$ ;;
+  after) "$real" "\$@" ;;
+esac
+kill -9 -- "-\$(<"$PWD/.out.lock")" 0
 END
   chmod +x "bin/$1"
 }
 
-@test "runs killed with kill -9, at any moment and as they move or sync something: the next ends with the bytes of one" {
+# cut_off COMMAND N HOW: a night in a session of its own that ends so.  What can
+# be seen is what was published before, in old, or the new, whole; or nothing for
+# the moment, when it was killed between two renames.  Fails when the run has no
+# such call.
+cut_off() {
+  local code=0
+  fatal "$@"
+  PATH=$PWD/bin:$PATH setsid -w "$root/pipeline.sh" --state state --settle 0 \
+    -o out in >/dev/null 2>err || code=$?
+  [[ -e calls/$2 ]] || { rm -r bin calls err && return 1; }
+  [[ $3 == stage ]] || ((code == 137)) || problem "$*: exit $code"
+  if [[ ! -e out ]]; then
+    [[ $3 != stage && -e .out.old ]] || problem "$*: nothing is left"
+  elif ! same >/dev/null; then
+    ((code != 0)) && diff -r -q old out || problem "$*: exit $code, neither old nor new"
+  fi
+  [[ $3 != stage || $(ls -A) == $'bin\ncalls\nerr\nin\nold\nout\nstate' ]] ||
+    problem "$*: left: $(ls -A)"
+  [[ $3 != stage || $1 != ccg-* || $code == 0 ||
+    $(tail -n 1 err) == "pipeline.sh: $1 failed with 137, nothing published" ]] ||
+    problem "$*: $(tail -n 1 err)"
+  rm -r bin calls err
+}
+
+problem() { echo "$*" | tee -a "$BATS_TEST_TMPDIR/problems"; }
+
+# A first night, and news for the second.
+two_nights() {
+  rm -rf ./* .out* && mkdir in
+  cp "$all"/{metadata.csv,00[12]*} in
+  night >/dev/null
+  cp -a out old
+  cp "$all"/* in
+}
+
+# The night after: the bytes of one undisturbed run, and nothing else is left.
+mends() {
+  night >/dev/null || problem "$*: exit $?"
+  same || problem "$*: not mended"
+  [[ $(ls -A) == $'in\nold\nout\nstate' ]] || problem "$*: left: $(ls -A)"
+  [[ $(cd state && echo *) == "index.0"*" lock parts published" ]] ||
+    problem "$*: left: $(ls state)"
+}
+
+# Each gets past the place where the one before it was killed: what had been
+# read is read again until it is in the state, and then no more.
+@test "nights killed with kill -9 at each stage: what was published stands, the next ends with the bytes of one run" {
   local step
-  for step in ${STEPS:-mv2 mv4 sync2}; do
-    rm -rf in && mkdir in && cp "$all"/00[12]* in
-    dies_at "${step%%[0-9]*}" "${step##*[a-z]}"
-    PATH=$PWD/bin:$PATH night >/dev/null 2>&1 || true
-    [[ $(<calls) == "${step##*[a-z]}" || -n ${STEPS-} ]]
-    rm -rf bin calls
+  two_nights
+  for step in 'ccg-read 2 stage' 'ccg-payments 1 stage' 'ccg-extract 2 stage' \
+    'ccg-normalise 1 stage' 'ccg-sort 1 stage' 'tar 1 stage' 'mv 2 before' \
+    'sync 1 after' 'mv 3 after' 'ccg-join 1 stage' 'ccg-flag 1 stage' \
+    'ccg-aggregate 1 stage' 'ccg-load 2 stage' 'ccg-report 1 stage' \
+    'sqlite3 1 stage' 'mv 1 after'; do
+    # shellcheck disable=SC2086 # words
+    cut_off $step || problem "$step: not reached"
   done
+  mends
+  [[ ! -e $BATS_TEST_TMPDIR/problems ]]
+}
+
+# In make torture: each call of each command, in each way, mended at once.
+@test "the same at each call of each command" {
+  local command n how
+  [[ -n ${LONG-} ]] || return 0
+  two_nights
+  cp -a . ../start
+  for command in ccg-{read,payments,extract,normalise,sort,join,flag,aggregate,load,report} \
+    awk tar sort join mkdir mv sync rm sqlite3 xargs sha256sum flock; do
+    for how in stage before after; do
+      for ((n = 1; ; n++)); do
+        rm -rf ./* .out* && cp -a ../start/. .
+        cut_off "$command" $n $how || break
+        mends "$command $n $how"
+      done
+      ((n > 1)) || problem "$command: never called"
+    done
+  done
+  [[ ! -e $BATS_TEST_TMPDIR/problems ]]
+}
+
+@test "runs killed with kill -9 at any moment: the next ends with the bytes of one" {
   killed "${KILLS:-2}"
   cp "$all"/* in
-  night >/dev/null
-  same
-  [[ $(ls -A) == $'in\nout\nstate' ]]
-  [[ $(cd state && echo *) == "index.0"*" lock parts published" ]]
+  mkdir old
+  mends
+  [[ ! -e $BATS_TEST_TMPDIR/problems ]]
 }
 
 @test "a disk that fills up, a target that cannot be written to" {

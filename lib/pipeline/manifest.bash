@@ -48,7 +48,7 @@ manifest() {
   since "$began"
   inputs >"$work/inputs"
   json=$(
-    sqlite3 -batch -init /dev/null -readonly "$new/ccg.sqlite" <<END || true
+    sqlite3 -batch -init /dev/null -readonly "$new/ccg.sqlite" <<END
 SELECT json_object('run', 1,
   'started', strftime('%Y-%m-%dT%H:%M:%SZ', ${began%??????}, 'unixepoch'),
   'finished', strftime('%Y-%m-%dT%H:%M:%SZ'), 'seconds', $seconds,
@@ -68,7 +68,7 @@ SELECT json_object('run', 1,
     'sqlite3', sqlite_version(), 'pdftotext', $(literal "${pdf##* }")),
   'warnings_in_all', ${#heard[@]}, 'warnings', json($(literals "${heard[@]:0:100}")));
 END
-  )
+  ) || json=
   [[ $json != *[$'\x80'-$'\xff']* ]] ||
     json=$(iconv -c -f UTF-8 -t UTF-8 <<<"$json" || true)
   [[ -n $json ]] && echo "$json" >"$new/run.json" ||
