@@ -49,9 +49,9 @@ commands() { (cd "$bin" && ls ccg-*); }
       sed 's/.\x08//g')
     for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES \
       'SEE ALSO'; do
-      grep -qx "$section" <<<"$text" || { echo "$command: $section" && return 1; }
+      [[ $text == *$'\n'"$section"$'\n'* ]] || { echo "$command: $section" && return 1; }
     done
-    grep -q "^     $command - " <<<"$text"
+    [[ $text == *$'\n'"     $command - "* ]]
   done
 }
 

@@ -75,7 +75,7 @@ best() {
   of '2.00000000000000000001 0 0' mean:x 0.66666666666666666667 # it ends
   of '0.12345678901234567890123' mean:x 0.12345678901234567890123
   csv g,v a,9e37 b,1 a,9e37 a,-9e37 b,1e-37 a,9e37 b,1e37 b,-1e37 a,-9e37 a,-1 >rows
-  for seed in ${SEEDS:-1 4}; do tree sum:v,mean:v g rows $seed; done
+  for seed in ${SEEDS:-1 4}; do tree sum:v,mean:v g rows "$seed"; done
 }
 
 @test "sums are exact" {
@@ -266,8 +266,8 @@ tree() {
   calls+=',first:w,last:w,least:w,greatest:w,distinct:w,mode:w,collect:w'
   calls+=',unique(/):w,count:w,empty:w,invalid:w,collect(""):a=all'
   for seed in ${SEEDS:-2 5}; do
-    random_rows $seed $((seed * 40)) >rows
-    tree "$calls" a,b rows $seed || { echo "seed $seed" && return 1; }
+    random_rows "$seed" $((seed * 40)) >rows
+    tree "$calls" a,b rows "$seed" || { echo "seed $seed" && return 1; }
   done
 }
 
@@ -278,8 +278,8 @@ tree() {
       rand() < .5 ? "denied" : "asserted", 1 + rand() * 2, rand() * 9, rand() * 900, i }' >lines
   facts "$(<lines)" >rows
   for seed in ${SEEDS:-1}; do
-    tree best org_code,fin_year rows $seed
-    tree best,count org_code rows $seed
+    tree best org_code,fin_year rows "$seed"
+    tree best,count org_code rows "$seed"
   done
 }
 
@@ -356,7 +356,7 @@ random_rows() { # SEED ROWS
 @test "random tables: as SQLite groups them" {
   pounds='ltrim(rtrim(rtrim(printf("%s%d.%02d", iif(X < 0, "-", ""), abs(X) / 100, abs(X) % 100), "0"), "."))'
   for seed in ${SEEDS:-1 3 5}; do
-    random_rows $seed $((seed * 97)) >rows
+    random_rows "$seed" $((seed * 97)) >rows
     sqlite3 -csv :memory: '.import --csv rows r' "select a, b, count(*),
       ${pounds//X/sum(cents)}, ${pounds//X/min(cents + 0)}, ${pounds//X/max(cents + 0)},
       count(distinct w), min(w), max(w), sum(w = ''),
