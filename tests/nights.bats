@@ -209,8 +209,8 @@ cut_off() {
   [[ $3 == stage ]] || ((code == 137)) || problem "$*: exit $code"
   if [[ ! -e out ]]; then
     [[ $3 != stage && -e .out.old ]] || problem "$*: nothing is left"
-  elif ! same >/dev/null; then
-    ((code != 0)) && diff -r -q old out || problem "$*: exit $code, neither old nor new"
+  elif ! same >/dev/null && { ((code == 0)) || ! diff -r -q old out; }; then
+    problem "$*: exit $code, neither old nor new"
   fi
   [[ $3 != stage || $(ls -A) == $'bin\ncalls\nerr\nin\nold\nout\nstate' ]] ||
     problem "$*: left: $(ls -A)"

@@ -491,15 +491,15 @@ shown() {
 }
 
 @test "an article that only a script's data holds is read, whatever its shape" {
-  local lines="paragraph|$para
+  local three="paragraph|$para
 paragraph|$para
 paragraph|$para" p="<p>$para<\\/p>"
-  is "$lines" "$(shown "window.__STATE__={\"story\":{\"bodyHtml\":\"$p$p$p\"}};")"
-  is "$lines" "$(shown "x({article:{title:\"T\",body:[\"$para\",\"$para\",\"$para\"]}})")"
-  is "$lines" "$(shown "window.S = JSON.parse('{\"text\":\"$para\\\\n$para\\\\n$para\"}')")"
-  is "$lines" "$(shown "{\"state\":\"{\\\"content\\\":\\\"$para\\\\n$para\\\\n$para\\\"}\"}")"
+  is "$three" "$(shown "window.__STATE__={\"story\":{\"bodyHtml\":\"$p$p$p\"}};")"
+  is "$three" "$(shown "x({article:{title:\"T\",body:[\"$para\",\"$para\",\"$para\"]}})")"
+  is "$three" "$(shown "window.S = JSON.parse('{\"text\":\"$para\\\\n$para\\\\n$para\"}')")"
+  is "$three" "$(shown "{\"state\":\"{\\\"content\\\":\\\"$para\\\\n$para\\\\n$para\\\"}\"}")"
   is "heading|The money
-$lines
+$three
 item|one half of it" "$(shown "{\"content\":[
     {\"nodeType\":\"heading-2\",\"content\":[{\"nodeType\":\"text\",\"value\":\"The money\"}]},
     {\"nodeType\":\"paragraph\",\"content\":[{\"value\":\"${para:0:20}\"},{\"value\":\"${para:20}\",\"marks\":[{\"type\":\"bold\"}]}]},
@@ -507,7 +507,7 @@ item|one half of it" "$(shown "{\"content\":[
     {\"nodeType\":\"embed\",\"caption\":\"A picture of it.\",\"src\":\"a.jpg\"},
     {\"nodeType\":\"paragraph\",\"content\":[{\"value\":\"$para\"}]},
     {\"type\":\"list-item\",\"text\":\"one half of it\"}]}")"
-  is "$lines" "$(shown '' "<div data-page='{\"props\":{\"post\":{\"body\":\"<p>$para</p><p>$para</p><p>$para</p>\"}}}'></div>")"
+  is "$three" "$(shown '' "<div data-page='{\"props\":{\"post\":{\"body\":\"<p>$para</p><p>$para</p><p>$para</p>\"}}}'></div>")"
 }
 
 @test "comments, other stories, menus and settings in a script are no article" {
