@@ -139,7 +139,7 @@ many() {
   zcat pattern/documents.gz | sed -n '1p; 2p' >documents
   zcat pattern/facts.gz | awk -F , 'NR == 1 || NR < 6' >facts
   seq -f d/%05.0f "$1" | xargs mkdir
-  awk -v n="$1" -v id="$(sed -n '2s/,.*//p' documents)" '
+  awk -v n="$1" -v about="$(sed -n '/^ccg-part/p; /^rules/p' pattern/about)" -v id="$(sed -n '2s/,.*//p' documents)" '
     function put(file, s, k, i) { i = index(s, ",")
       if (file ~ /facts/) s = substr(s, 1, i) sprintf("%05x", k) substr(s, i + 6)
       gsub(id, sprintf("%016x", k), s); gsub(/001-cp/, sprintf("%05d-cp", k), s); print s >file }
@@ -151,16 +151,18 @@ many() {
         print head[name[i], 1] >file
         for (j = 2; j <= last[name[i]]; j++) put(file, head[name[i], j], k)
         close(file)
+        print about "\nlist " k >(file = sprintf("d/%05d/about", k))
+        close(file)
         if (k == 1) print head[name[i], 1] >("all/" name[i])
         for (j = 2; j <= last[name[i]]; j++) put("all/" name[i], head[name[i], j], k)
       }
     }' documents facts
-  find d all -type f -exec gzip -n -1 {} +
+  cp d/00001/about all/about
+  find d all -type f ! -name about -exec gzip -n -1 {} +
   for name in unread untidy payments; do
     zcat "pattern/$name.gz" | sed 1q | gzip -n >$name.gz
   done
   for k in d/* all; do
-    { sed -n "/^ccg-part/p; /^rules/p" pattern/about && echo "list $k"; } >"$k/about"
     tar -cf "$k.part" -C "$k" about documents.gz facts.gz -C "$PWD" unread.gz untidy.gz payments.gz
   done
 }
