@@ -96,6 +96,13 @@ year_spoken_of(const struct fact *f, const struct document *d,
 		return headed;
 	if (now == 0)
 		return year != 0 ? year : theme(d, s);
+	/* "has saved £5m", "are spending £2m" */
+	if (actual && year == 0 && d->as_of.year == 0 &&
+	    ((strcmp(f->key[FACT_MEASURE], "savings") == 0 &&
+		 is_perfect(m, x) && d->now.month >= 6) ||
+		(strcmp(f->key[FACT_MEASURE], "spend") == 0 &&
+		    strcmp(tense_of(m, x), "present") == 0)))
+		return now;
 	/* "forecasts £2m, compared with a planned £1m": a report's own year */
 	if (d->as_of.year != 0 && !actual)
 		return year > now ? year : now;
