@@ -34,11 +34,11 @@ note(struct pdf_edge *e, const struct pdf_line *l, float off, float inner)
 	to->size = l->size;
 	to->x0 = l->x0;
 	to->x1 = l->x1;
-	to->runs = to->figure = 0;
+	to->runs = to->figures = 0;
 	for (size_t i = 0, end; i < l->n; i = end) {
 		end = pdf_run(l, i);
 		to->runs++;
-		to->figure |= end == i + 1 && l->word[i].what & PDF_NUMBER;
+		to->figures += end == i + 1 && (l->word[i].what & PDF_NUMBER);
 	}
 }
 
@@ -190,7 +190,7 @@ by_itself(const struct pdf_edge_line *l, const struct pdf_edges *e, int top)
 
 	if (page_number(text, e->page))
 		return 1;
-	if (text.n > 120 || l->inner < 0.5f * l->size || l->figure)
+	if (text.n > 120 || l->inner < 0.5f * l->size || l->figures > 0)
 		return 0;
 	if (says_page(text, e->page) && l->inner > l->size)
 		return 1;
@@ -202,6 +202,9 @@ static int
 is_furniture(const struct pdf_edge_line *l, const struct pdf_edges *e,
     const struct pdf_edges *const *others, size_t n, int top)
 {
+	/* A row of a table that another page says again. */
+	if (l->figures >= 3)
+		return 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct pdf_edge *o =
 		    top ? &others[i]->top : &others[i]->bottom;

@@ -18,8 +18,8 @@ struct pdf_edge {
 		float off;   /* from the edge of the page */
 		float inner; /* white to the next line inwards */
 		float x0, x1, size;
-		int runs;   /* set apart from one another in the line */
-		int figure; /* one of them is a figure */
+		int runs;    /* set apart from one another in the line */
+		int figures; /* of them, those that are one figure */
 	} line[PDF_EDGE_LINES];
 	size_t n;
 };

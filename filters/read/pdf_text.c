@@ -361,6 +361,19 @@ had_room(const struct stack *s, const struct pdf_line *l,
 	return l->x1 + more < s->right;
 }
 
+/*
+ * Lines broken by hand leave room and still go on: in small letters, behind a
+ * long line that ended no sentence.
+ */
+static int
+broken_by_hand(const struct pdf_text *t, const struct stack *s,
+    const struct pdf_line *before, const struct pdf_line *l)
+{
+	return !finished(t) && islower((unsigned char)l->word->text.p[0]) &&
+	       before->x1 - s->left > 0.75f * (s->right - s->left) &&
+	       before->n >= 5 && l->x0 < before->x0 + l->size;
+}
+
 static int
 goes_on(const struct pdf_text *t, const struct stack *s, size_t i)
 {
@@ -372,7 +385,7 @@ goes_on(const struct pdf_text *t, const struct stack *s, size_t i)
 		return 0;
 	if (t->last.n > 0)
 		return 1;
-	if (had_room(s, before, l) ||
+	if ((had_room(s, before, l) && !broken_by_hand(t, s, before, l)) ||
 	    (finished(t) && pdf_captionish(l->word->text)))
 		return 0;
 	/* The first line of a paragraph may be set in. */

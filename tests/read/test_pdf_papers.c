@@ -156,6 +156,7 @@ PAPER(a_table_over_small_pages, "pdf", "split")
 PAPER(rows_set_in_below_their_heading, "pdf", "long")
 PAPER(boxes_of_a_typesetter, "pdf", "boxed")
 PAPER(a_typewriter, "pdf", "typed")
+PAPER(prose_beside_tables_broken_by_hand_and_rows_said_twice, "pdf", "banks")
 PAPER(letters_that_are_drawings, "pdf", "outlines")
 PAPER(large_figures_prose_beside_figures_and_brackets_outside, "pdf", "glance")
 
@@ -232,6 +233,8 @@ main(void)
 	    cmocka_unit_test(rows_set_in_below_their_heading),
 	    cmocka_unit_test(boxes_of_a_typesetter),
 	    cmocka_unit_test(a_typewriter),
+	    cmocka_unit_test(
+		prose_beside_tables_broken_by_hand_and_rows_said_twice),
 	    cmocka_unit_test(letters_that_are_drawings),
 	    cmocka_unit_test(
 		large_figures_prose_beside_figures_and_brackets_outside),
