@@ -348,7 +348,10 @@ headline(const struct words *w, size_t i, struct mention *m)
 static size_t
 its_other(const struct words *w, size_t i, struct mention *m)
 {
-	size_t len;
+	static const char *const kin[] = {"neighbour", "neighbours",
+	    "predecessor", "predecessors", "forerunner", "forerunners",
+	    "precursor", "precursors", "parents"};
+	size_t len, end;
 
 	if (!word_is(w, i, "its") && !word_is(w, i, "their") &&
 	    !word_is(w, i, "her") && !word_is(w, i, "his"))
@@ -359,11 +362,12 @@ its_other(const struct words *w, size_t i, struct mention *m)
 		if (w->w[k].before != ' ' || w->w[k].capital ||
 		    WORD_IN(w, k, stops))
 			return i;
-		if (word_is(w, k, "neighbour") || word_is(w, k, "neighbours") ||
-		    word_is(w, k, "predecessor") ||
-		    word_is(w, k, "predecessors")) {
+		if (WORD_IN(w, k, kin)) {
 			m->indefinite = 1;
-			return noun_stands(w, i, k + 1, m, REF_SOME);
+			end = noun_stands(w, i, k + 1, m, REF_SOME);
+			m->said = noun_number(w, i + 1);
+			m->plural = m->said > 1;
+			return end;
 		}
 		if (n != NULL && !word_is(w, k, "practice") &&
 		    (n->ref == REF_TRUST || n->ref == REF_OTHER)) {
@@ -372,6 +376,31 @@ its_other(const struct words *w, size_t i, struct mention *m)
 		}
 	}
 	return i;
+}
+
+/* "confirmed that 24 are inadequate": so many, unnamed. */
+static size_t
+counted(const struct words *w, size_t i, struct mention *m)
+{
+	static const char *const before[] = {
+	    "that", "and", "while", "but", "said", "which"};
+	static const char *const are[] = {
+	    "are", "were", "remain", "remained", "got", "received"};
+	size_t k = i, end;
+
+	for (size_t c = w->w[i].start; c < w->w[i].end; c++)
+		if (w->lower[c - w->base] < '0' || w->lower[c - w->base] > '9')
+			k = SIZE_MAX;
+	if (k == SIZE_MAX && noun_number(w, i) < 2)
+		return i;
+	if (w->w[i].end - w->w[i].start > 3 && k != SIZE_MAX)
+		return i; /* "2016 was" is a year */
+	if ((i > 0 && !WORD_IN(w, i - 1, before)) || !WORD_IN(w, i + 1, are))
+		return i;
+	m->indefinite = 1;
+	end = noun_stands(w, i, i + 1, m, REF_SOME);
+	m->plural = 1;
+	return end;
 }
 
 /* "One of the biggest commissioners in England": the one spoken of. */
@@ -408,7 +437,7 @@ refs_find(const struct words *w, size_t i, struct mention *m)
 	int indefinite;
 
 	if ((end = its_other(w, i, m)) != i ||
-	    (end = one_of_many(w, i, m)) != i)
+	    (end = one_of_many(w, i, m)) != i || (end = counted(w, i, m)) != i)
 		return end;
 	if ((end = pronoun(w, i, m)) != i) {
 		/* "both CCGs", "each group" */

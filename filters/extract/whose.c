@@ -115,6 +115,21 @@ before(const struct document *d, const struct sentence *s,
 	       beside_relative(sentence_fold(d, s), c, x->start);
 }
 
+/* "is acting officer until the six appoint one": another clause, which tells
+ * what somebody else does. */
+static int
+in_another_clause(struct slice t, size_t from, size_t to)
+{
+	static const char *const words[] = {" until ", " unless ", " although ",
+	    " though ", " whereas ", " even as ", " so that "};
+
+	for (size_t i = 0; from < to && i < sizeof words / sizeof *words; i++)
+		if (memmem(t.p + from, to - from, words[i], strlen(words[i])) !=
+		    NULL)
+			return 1;
+	return 0;
+}
+
 static int
 behind(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
@@ -130,7 +145,8 @@ behind(const struct document *d, const struct sentence *s,
 		   slice_is(word, "of") || slice_is(word, "on") ||
 		   slice_is(word, "in"));
 
-	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 +
+	return BEHIND_MATCH - (int)matcher_far(m, x->end, c->tag) / 2 -
+	       (in_another_clause(t, x->end, c->tag) ? 40 : 0) +
 	       (near || beside_agent(t, c) ? 50 : 0);
 }
 

@@ -84,6 +84,13 @@ is() {
   [[ $output != *07V* && $output == *ENG-PROVIDER* ]]
 }
 
+@test "a body in an aside or in the next clause owns nothing told outside it" {
+  [[ $(facts 'University Hospitals of Morecambe Bay Foundation Trust, with which NHS Morecambe Bay CCG shares a patch, expects to lose £58m this year.') == RTX\ * ]]
+  [[ -z $(facts 'NHS Bury CCG has an interim chief officer until NHS Bolton CCG and NHS Salford CCG agree on a joint one.' | grep -v '^00V ') ]]
+  [[ $(facts 'NHS England confirmed that 24 were rated inadequate this year, among them NHS East Surrey CCG.') == 09L\ * ]]
+  [[ $(facts 'NHS Buckinghamshire CCG is new. Its two predecessors, NHS Chiltern CCG and NHS Aylesbury Vale CCG, were rated good.') == 10H+10Y\ * ]]
+}
+
 @test "respectively, each, and a joint figure" {
   is '06V dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£4.2m
 06Y dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£6.9m' \
