@@ -116,7 +116,10 @@ held() {
   (($(rows out/documents.csv) == 2))
   "$root/pipeline.sh" -o once in >/dev/null
   diff -r -x run.json once out
-  # What was written when the clock had gone back is read.
+  # What was written when the clock had gone back is read, though the state has
+  # it that all was looked at by a clock far ahead.
+  awk -F '\t' -v OFS='\t' '{ $8 = 4070908800 } 1' state/index.*/files >files
+  cat files >"$(echo state/index.*/files)" && rm files
   sed -i 's/CCG/CCg/' in/001* && touch -d 2001-01-01 in/001*
   night >/dev/null
   [[ $(grep -c ',001-' out/documents.csv) == 2 ]]
@@ -286,19 +289,23 @@ mends() {
 }
 
 @test "a disk that fills up, a target that cannot be written to" {
-  local size code
+  local size code sizes=(60k 300k)
+  [[ -z ${LONG-} ]] || sizes=({40..400..40}k {500..5000..250}k)
   ((EUID == 0)) || return 0
   cp "$all"/* in
   mkdir small
-  mount -t tmpfs -o size=60k none small
-  for size in 300k 9m; do
+  mount -t tmpfs -o size=9m none small
+  for size in "${sizes[@]}"; do
+    mount -o remount,size="$size" small
     code=0
     "$root/pipeline.sh" --state small/state --settle 0 -o small/out in \
       >/dev/null 2>err || code=$?
-    cat err
-    ((code == 71)) && [[ $(ls -A small) != *new* ]]
-    mount -o remount,size=$size small
+    echo "$size: exit $code: $(<err)"
+    [[ $(ls -A small) != *new* ]]
+    ((code == 0)) && [[ -n ${LONG-} && $size != 40k ]] && break
+    ((code == 71))
   done
+  mount -o remount,size=9m small
   "$root/pipeline.sh" --state small/state --settle 0 -o small/out in >/dev/null
   diff -r -x run.json "$want" small/out
   umount small
