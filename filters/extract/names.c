@@ -167,7 +167,17 @@ goes_on(const struct words *w, size_t i)
 	    "accountable", "director", "board", "governing", "gp", "dr", "lay",
 	    "clinical", "finance", "managing", "interim", "deputy", "and",
 	    "members", "leaders", "england", "turnaround", "locality", "area",
-	    "is", "has", "to", "in", "faces", "told", "rated", "placed"};
+	    "is", "has", "to", "in", "faces", "told", "rated", "placed",
+	    "annual", "report", "reports", "financial", "operational",
+	    "operating", "commissioning", "strategic", "quality", "performance",
+	    "audit", "primary", "public", "patient", "minutes", "meeting",
+	    "papers", "statement", "strategy", "budget", "plan", "plans",
+	    "executive", "medical", "spokesman", "spokeswoman", "spokesperson",
+	    "will", "was", "are", "on", "at", "for", "with", "under", "out",
+	    "after", "misses", "posts", "cuts", "loses", "warns", "says",
+	    "admits", "seeks", "leaves", "exits", "escapes", "forecasts",
+	    "expects", "needs", "set", "falls", "hits", "ends", "breaks",
+	    "savings", "deficit", "surplus", "overspend", "special", "legal"};
 
 	return i < w->n && w->w[i].before == ' ' && w->w[i].capital &&
 	       !w->w[i].upper && w->w[i - 1].upper && !WORD_IN(w, i, offices);
