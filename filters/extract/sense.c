@@ -106,6 +106,10 @@ chosen(const struct fact *f, const struct document *d, const struct matcher *m,
 		return "actual";
 	if (strcmp(list, "actual,required,needed,plan") == 0 && is_done(m, x))
 		return "actual";
+	/* "is rumoured to be £5m short" */
+	if (strcmp(list, "forecast,actual") == 0 &&
+	    matcher_mark(m, "doubt", "possible", x->start, x->end) != NULL)
+		return "forecast";
 	if (otherwise == NULL)
 		otherwise = strrchr(values, ',');
 	otherwise = otherwise == NULL ? values : otherwise + 1;
