@@ -364,8 +364,9 @@ resolve_trust(struct focus *f, const struct sentence *s, struct mention *m)
 	if (!m->indefinite)
 		focus_stand_for_one(f, m, which_heaviest(f, BODY_TRUST, 0));
 	/* where no trust is named, "the trust" is the CCG miscalled */
-	if (m->nwho == 0 && f->nccg != 0 && !names_trust(f->d) && says_the_trust(f->d, s, m) &&
-	    f->nearby.n == 0 && !names_ccg(f->d, s))
+	if (m->nwho == 0 && f->nccg != 0 && !names_trust(f->d) &&
+	    says_the_trust(f->d, s, m) && f->nearby.n == 0 &&
+	    !names_ccg(f->d, s))
 		which_ccg(f, m);
 }
 
