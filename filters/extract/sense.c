@@ -133,6 +133,8 @@ static const struct listens {
     {"merger", "denied,possible,planned", "asserted"},
     {"shared_management", "denied,possible,planned", "asserted"}};
 
+enum { FAR_DENIAL = 15 };
+
 void
 sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 {
@@ -148,6 +150,12 @@ sense_modality(struct fact *f, const struct matcher *m, const struct match *x)
 		if (strncmp(listens[i].modality, "denied", 6) == 0)
 			h = matcher_mark(
 			    m, "modality", "denied", x->start, x->end);
+		/* "no merger is on the agenda, their joint officer said" */
+		if (h != NULL && strcmp(f->key[FACT_VALUE], "in") == 0 &&
+		    strcmp(f->key[FACT_MEASURE], "shared_management") == 0 &&
+		    h->end < x->start &&
+		    matcher_far(m, h->end, x->start) > FAR_DENIAL)
+			h = NULL;
 		if (h == NULL && strstr(listens[i].modality, "required"))
 			h = matcher_mark(
 			    m, "modality", "required", x->start, x->end);

@@ -479,6 +479,18 @@ resolve_due(const struct document *d, const struct mention *p, int year)
 	return span;
 }
 
+/* "will leave in March", told in June: of the year to come. */
+static void
+next_one(const struct document *d, struct period q, int year, struct span *span)
+{
+	if (q.year != 0 || q.offset != 0 || d->now.month == 0 ||
+	    (q.kind != PERIOD_MONTH && q.kind != PERIOD_DAY) ||
+	    span->end.year == 0 || date_compare(span->end, d->now) >= 0)
+		return;
+	q.offset = 1;
+	period_resolve(&q, d->now, year, span);
+}
+
 static enum purpose
 purpose_of(const struct fact *f)
 {
@@ -504,7 +516,9 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	    has_due_date(f) && p->period.until
 		? resolve_due(d, p, year)
 		: when_resolve(d, s, m, x, p, year, which_way(f, m, x, p), 0);
-	if (p->period.until)
+	if (purpose_of(f) == FOR_PLANS)
+		next_one(d, p->period, year, &span);
+	if (p->period.until || p->period.as_at)
 		span.start = span.end;
 	if (!has_due_date(f)) {
 		f->event = event_date(d, &p->period, span.start, span.end);
