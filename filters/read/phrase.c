@@ -2,10 +2,13 @@
 /* Furniture by its words. */
 
 #include <ctype.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <utf8proc.h>
 
+#include "diag.h"
 #include "phrase_words.h"
 #include "utf8.h"
 
@@ -164,12 +167,32 @@ is_notice(struct slice s)
 	return 0;
 }
 
+/* Phrases by their first byte, in their order; made at the first call. */
+static uint16_t *behind, first[256];
+
+static void
+sort_out(void)
+{
+	size_t i = phrase_words_n;
+	unsigned char c;
+
+	behind = must(calloc(phrase_words_n, sizeof(*behind)));
+	memset(first, 0xff, sizeof(first));
+	while (i-- > 0) {
+		c = (unsigned char)*phrase_words[i].words;
+		behind[i] = first[c];
+		first[c] = (uint16_t)i;
+	}
+}
+
 enum phrase
 phrase_of(struct slice line)
 {
 	char whole[LIMIT], bare[LIMIT], *s;
-	size_t i, n, m;
+	size_t i, n, m, a, b;
 
+	if (behind == NULL)
+		sort_out();
 	if (wordless(line))
 		return PHRASE_LINE;
 	if (is_notice(line))
@@ -181,10 +204,18 @@ phrase_of(struct slice line)
 	s = core(bare, &n);
 	if (asks_to_follow(s, n))
 		return PHRASE_LINE;
-	for (i = 0; i < phrase_words_n; i++)
+	a = first[(unsigned char)*s];
+	b = first[(unsigned char)*whole];
+	while (a < phrase_words_n || b < phrase_words_n) {
+		i = a < b ? a : b;
 		if (phrase_words[i].match == WHOLE ? matches(s, n, i)
 						   : matches(whole, m, i))
 			return phrase_words[i].is;
+		if (a == i)
+			a = behind[i];
+		if (b == i)
+			b = behind[i];
+	}
 	return PHRASE_TEXT;
 }
 
