@@ -106,7 +106,9 @@ around_acts(struct slice block, const struct found *f)
 	    "were", "are", "have", "went", "closed", "made", "kept", "too",
 	    "may", "ran", "one", "nor", "alone", "likewise", "lost", "broke",
 	    "fell", "rose", "spent", "owes", "owed", "loses", "makes", "runs",
-	    "sits", "stands", "breaks", "spends"};
+	    "sits", "stands", "breaks", "spends", "would", "should", "might",
+	    "can", "does", "do", "each", "both", "isn", "wasn", "hasn", "hadn",
+	    "stays", "slid", "sank", "won", "keeps", "held", "holds", "left"};
 	static const char *const behind_comma[] = {"in", "under", "whose",
 	    "one", "rated", "already", "currently", "where", "the", "a", "its",
 	    "another", "also", "with", "meanwhile", "however", "too", "though",
@@ -136,11 +138,14 @@ around_compares(struct slice block, const struct found *first)
 {
 	static const char *const words[] = {"do", "did", "does", "was", "were",
 	    "are", "is", "has", "have", "like", "unlike", "alongside",
-	    "Alongside"};
+	    "Alongside", "including"};
 	static const char *const ways[] = {
 	    "together", "along", "Together", "Along"};
 	struct slice word = word_before(block, first->start);
 
+	if (slice_is(word, "as"))
+		return slice_is(
+		    word_before(block, (size_t)(word.p - block.p)), "such");
 	if (slice_is(word, "with"))
 		return equals_one(
 		    word_before(block, (size_t)(word.p - block.p)), ways,
@@ -275,8 +280,8 @@ is_seat(struct slice block, struct slice prep)
 int
 around_groups_in_front(struct slice block, const struct found *first)
 {
-	static const char *const nouns[] = {
-	    "CCGs", "groups", "commissioners", "CCG"};
+	static const char *const nouns[] = {"CCGs", "groups", "commissioners",
+	    "CCG", "commissioner", "group", "paymaster", "purchaser"};
 	struct slice prep = listed_behind(block, first->start);
 
 	if (prep.n == 0)

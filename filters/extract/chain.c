@@ -67,6 +67,8 @@ echo(struct facts *facts, const struct document *d, const struct sentence *s,
 	struct fact copy;
 
 	if (from == NULL || o.nwho == 0 ||
+	    (set_get(set, "measure") != NULL &&
+		!key_is(from, FACT_MEASURE, set_get(set, "measure"))) ||
 	    (modality != NULL && !can_be_denied(d, from)))
 		return;
 	copy = *from;
@@ -211,11 +213,43 @@ dating(struct facts *facts, const struct document *d, const struct sentence *s,
 	}
 }
 
+/* "For the third year running": that of the two years before too. */
+static void
+run_back(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct match *x, size_t last)
+{
+	static const char *const counts[][3] = {{"second", "two"},
+	    {"third", "three"}, {"fourth", "four"}, {"fifth", "five"}};
+	struct slice t = sentence_fold(d, s);
+	struct fact *now = &facts->f[last], told;
+	size_t n = 0;
+
+	t = (struct slice){t.p + x->start, x->end - x->start};
+	while (n < sizeof counts / sizeof *counts &&
+	       memmem(t.p, t.n, counts[n][0], strlen(counts[n][0])) == NULL &&
+	       memmem(t.p, t.n, counts[n][1], strlen(counts[n][1])) == NULL)
+		n++;
+	if (now->span.fin_year == 0)
+		now->span.fin_year = when_year_rated(d->now);
+	if (now->span.fin_year == 0 || n == sizeof counts / sizeof *counts ||
+	    !key_is(now, FACT_MODALITY, "asserted"))
+		return;
+	told = *now;
+	told.rule = x->rule;
+	told.sentence = (size_t)(s - d->sentence);
+	told.key[FACT_DETAIL] = "previous";
+	for (size_t i = 0; i <= n; i++) {
+		told.span = (struct span){.fin_year = told.span.fin_year - 1};
+		*fact_new(facts, d, s, x) = told;
+	}
+}
+
 /* "as it had been for 2017-18", "the same verdict a year ago": the rating told
  * last, for that year or the one before. */
 static void
 again(struct facts *facts, const struct document *d, const struct sentence *s,
-    const struct matcher *m, const struct match *x, int year)
+    const struct matcher *m, const struct match *x, const struct set *set,
+    int year)
 {
 	size_t here = (size_t)(s - d->sentence), i = facts->n;
 	const struct mention *p = mention_at(d, s, x->mention[GROUP_PERIOD]);
@@ -227,6 +261,10 @@ again(struct facts *facts, const struct document *d, const struct sentence *s,
 	if (i == 0 || facts->f[i - 1].sentence + 1 < here)
 		return;
 	copy = facts->f[i - 1];
+	if (set_get(set, "run") != NULL) {
+		run_back(facts, d, s, x, i - 1);
+		return;
+	}
 	copy.sentence = here;
 	copy.rule = x->rule;
 	if (p != NULL && p->period.kind == PERIOD_FIN_YEAR)
@@ -272,7 +310,7 @@ chain_build(struct facts *facts, const struct document *d,
 	else if (strcmp(chain, "verdict") == 0)
 		verdict(facts, d, s, m, x, set, year);
 	else if (strcmp(chain, "again") == 0)
-		again(facts, d, s, m, x, year);
+		again(facts, d, s, m, x, set, year);
 	else if (strcmp(chain, "dating") == 0)
 		dating(facts, d, s, m, x, set, year);
 }

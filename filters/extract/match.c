@@ -5,6 +5,7 @@
 #include "match.h"
 #include "person.h"
 #include "table.h"
+#include "turns.h"
 
 /*
  * A pattern runs only where one of its rule's cue words stands.  Which cues
@@ -192,6 +193,16 @@ measure_of(const struct rule *r)
 	return m == NULL ? "" : m;
 }
 
+/* 1 if both read the same word: what it was before is not what it is. */
+static int
+read_alike(const struct match *x, const struct match *y)
+{
+	const struct regex_span *a = &x->span[GROUP_VALUE];
+	const struct regex_span *b = &y->span[GROUP_VALUE];
+
+	return a->set && b->set && a->start < b->end && b->start < a->end;
+}
+
 /* 1 if two matches cannot both stand. */
 static int
 rivals(const struct match *x, const struct match *y)
@@ -201,9 +212,11 @@ rivals(const struct match *x, const struct match *y)
 	if (money)
 		return claims(y, x->mention[GROUP_AMOUNT]) ||
 		       claims(y, x->mention[GROUP_AMOUNT2]);
-	return y->mention[GROUP_AMOUNT] == NO_MENTION && x->start < y->end &&
-	       y->start < x->end &&
-	       strcmp(measure_of(x->rule), measure_of(y->rule)) == 0;
+	if (y->mention[GROUP_AMOUNT] != NO_MENTION)
+		return 0;
+	return read_alike(x, y) ||
+	       (x->start < y->end && y->start < x->end &&
+		   strcmp(measure_of(x->rule), measure_of(y->rule)) == 0);
 }
 
 static void
@@ -298,13 +311,10 @@ speaks_of(const struct matcher *m, const struct document *d,
 
 	for (size_t i = from; i < 2 && i <= first; i++) {
 		const struct sentence *t = s - i;
-		size_t end;
-		const char *v;
 
 		if (t->block + 1 < s->block)
 			break;
-		v = rules_map(m->rules, "about", sentence_fold(d, t), 0, &end);
-		if (v != NULL && strcmp(v, about) == 0)
+		if (rules_says(m->rules, "about", about, sentence_fold(d, t)))
 			return 1;
 	}
 	return 0;
@@ -364,6 +374,8 @@ met(const struct matcher *m, const struct match *x, const struct document *d,
 	if (about != NULL && !is_amid(m, d, here, about))
 		return 0;
 	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
+		return 0;
+	if (set_get(s, "each") != NULL && turns_of(m->rules, d, here, x).n == 0)
 		return 0;
 	return (need == NULL || marked(m, x, need)) &&
 	       (unless == NULL || !marked(m, x, unless));

@@ -353,8 +353,9 @@ is_beside(const struct document *d, const struct sentence *s,
 	case FOR_PLANS:
 		return !near_is_event(q) || lies_behind(d, q);
 	case FOR_RATING: /* "in directions since", "a plan by October", "the
-			    same as a year ago" */
+			    same as a year ago", "next year's merger" */
 		return (q->kind == PERIOD_AGO && is_as_before(d, s, p)) ||
+		       (q->kind == PERIOD_THIS_YEAR && q->offset > 0) ||
 		       q->start_of || (q->until && near_is_event(q));
 	default:
 		return q->kind == PERIOD_YEAR || names_meeting(d, s, p) ||
@@ -387,6 +388,48 @@ is_for_year(
 
 	return p->period.kind == PERIOD_FIN_YEAR && p->tag >= 4 &&
 	       memcmp(t.p + p->tag - 4, "for ", 4) == 0;
+}
+
+/* "good (2017: inadequate)", "outstanding last year, is now good": p is of
+ * another class than the match tells of. */
+static int
+of_another_class(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	static const char *const classes[] = {"good", "outstanding",
+	    "inadequate", "improvement", "assured", "support"};
+	struct slice t = sentence_fold(d, s);
+	size_t e = p->tag;
+
+	/* "as it was last year" */
+	if (p->tag > x->end + 8 && p->tag < x->end + 24 &&
+	    memmem(t.p + x->end, p->tag - x->end, "as <r", 5) != NULL)
+		return 1;
+	if (near_follows(d, s, p, "(") && p->tag > x->end + 2 &&
+	    p->tag_end < t.n && t.p[p->tag_end] == ':')
+		return 1;
+	while (e > 0 && strchr(" '\")(", t.p[e - 1]) != NULL)
+		e--;
+	if (e > x->start && e <= x->end + 2)
+		return 0;
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		size_t n = strlen(classes[i]);
+
+		if (e >= n && memcmp(t.p + e - n, classes[i], n) == 0)
+			return 1;
+	}
+	return 0;
+}
+
+/* "and ended last year £4m overspent": not when it was rated. */
+static int
+of_the_money(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *p)
+{
+	return p->tag > x->end && p->period.kind == PERIOD_THIS_YEAR &&
+	       (near_follows(d, s, p, "ended ") ||
+		   near_follows(d, s, p, "finished ") ||
+		   near_follows(d, s, p, "closed "));
 }
 
 /* "since <p>" right behind the match. */
@@ -457,6 +500,9 @@ near_period(const struct document *d, const struct sentence *s,
 			far += 40;
 		if (purpose == FOR_MONEY && ends_before(d, s, x, p))
 			far += 40;
+		if (purpose == FOR_RATING &&
+		    (of_another_class(d, s, x, p) || of_the_money(d, s, x, p)))
+			continue;
 		if (purpose == FOR_MONEY && p->period.start_of)
 			far += 70;
 		/* "a year-end surplus for 2014-15": which year is said later */

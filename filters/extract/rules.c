@@ -98,3 +98,15 @@ rules_map(const struct rules *r, const char *map, struct slice text, size_t at,
 	}
 	return best;
 }
+
+int
+rules_says(const struct rules *r, const char *map, const char *value,
+    struct slice text)
+{
+	for (size_t i = 0; i < r->nmap; i++)
+		if (strcmp(r->map[i].name, map) == 0 &&
+		    strcmp(r->map[i].value, value) == 0 &&
+		    rules_match(r->map[i].regex, text, 0))
+			return 1;
+	return 0;
+}

@@ -24,7 +24,7 @@
  *       least=N: of so many pounds; zero=1: the words are the amount;
  *       about=WHAT: where that was spoken of, see map about; after=WHAT:
  *       in the sentence before; amid=WHAT: where a word of the map amid
- *       stands not long before)
+ *       stands not long before; each=1: the values to the bodies in turn)
  *     weight N                    which of two claims on an amount wins
  *     + sentence => KEY=VALUE...  must give that fact
  *     - sentence                  must not fire
@@ -153,5 +153,8 @@ const char *set_get(const struct set *s, const char *key);
 /* What a map says of a text, or NULL; the match's end goes to *end. */
 const char *rules_map(const struct rules *r, const char *map, struct slice text,
     size_t at, size_t *end);
+/* 1 if a map gives that value somewhere in a text, whatever else it gives. */
+int rules_says(const struct rules *r, const char *map, const char *value,
+    struct slice text);
 
 #endif

@@ -4,6 +4,7 @@
 #include "person.h"
 #include "sense.h"
 #include "status.h"
+#include "turns.h"
 #include "when.h"
 #include "whose.h"
 
@@ -22,22 +23,6 @@ set_counterparts(struct fact *f, const struct document *d,
 		f->counterpart = f->who;
 		f->ncounterpart = f->nwho;
 	}
-}
-
-/* The next of the values that the match lists; the last for what is left. */
-static const char *
-next_value(const struct matcher *m, const struct match *x,
-    const struct document *d, const struct sentence *s, const char *map,
-    size_t *at)
-{
-	struct slice t = sentence_fold(d, s);
-	size_t from =
-	    *at > x->span[GROUP_VALUE].start ? *at : x->span[GROUP_VALUE].start;
-	const char *v;
-
-	t.n = x->span[GROUP_VALUE].end;
-	v = from < t.n ? rules_map(m->rules, map, t, from, at) : NULL;
-	return v == NULL ? "" : v;
 }
 
 /* "outstanding for cancer, mental health and diabetes": a row each; with
@@ -61,7 +46,31 @@ build_scopes(struct facts *facts, const struct document *d,
 		*f = facts->f[first];
 		f->key[FACT_SCOPE] = scope;
 		if (values != NULL)
-			f->key[FACT_VALUE] = next_value(m, x, d, s, values, &v);
+			f->key[FACT_VALUE] =
+			    turns_value(m->rules, d, s, x, values, &v);
+	}
+}
+
+/* "A, B and C were rated good, good and inadequate": a row each. */
+static void
+build_turns(struct facts *facts, const struct document *d,
+    const struct sentence *s, const struct matcher *m, const struct match *x,
+    const char *map)
+{
+	struct turns turns = turns_of(m->rules, d, s, x);
+	size_t first = facts->n - 1, at = 0;
+
+	for (size_t i = 0; i < turns.n; i++) {
+		struct fact *f =
+		    i == 0 ? &facts->f[first] : fact_new(facts, d, s, x);
+
+		*f = facts->f[first];
+		f->key[FACT_VALUE] = turns_value(m->rules, d, s, x, map, &at);
+		f->who = turns.who + i;
+		f->nwho = 1;
+		f->ncounterpart = 0;
+		if (turns.text.n != 0)
+			f->org_text = turns.text;
 	}
 }
 
@@ -533,12 +542,22 @@ status_build(struct facts *facts, const struct document *d,
 		person_stays(f, &before);
 	set_counterparts(f, d, s, x);
 	f->confidence = fact_confidence(f, x);
+	/* "for the state of its finances" */
+	if (scope != NULL && measure_is(set, "special_measures") &&
+	    *f->key[FACT_SCOPE] == '\0' &&
+	    matcher_mark(m, "scope", "financial", x->start, x->end) != NULL)
+		f->key[FACT_SCOPE] = "financial";
 	if (scope != NULL && *scope == '*') {
 		build_scopes(facts, d, s, m, x, scope + 1,
 		    value != NULL && *value == '*' ? value + 1 : NULL);
 		return;
 	}
-	build_also(facts, d, s, m, x);
+	if (set_get(set, "each") != NULL) {
+		build_turns(facts, d, s, m, x, value + 1);
+		return;
+	}
+	if (set_get(set, "before") == NULL)
+		build_also(facts, d, s, m, x);
 	if (named != NULL) {
 		other = (struct owner){.mention = named,
 		    .who = d->member + named->who,

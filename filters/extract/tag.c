@@ -6,9 +6,11 @@
 #include "fold.h"
 #include "grow.h"
 #include "initials.h"
+#include "joined.h"
 #include "kin.h"
 #include "part.h"
 #include "refs.h"
+#include "regime.h"
 #include "sentence.h"
 #include "tag.h"
 #include "voice.h"
@@ -29,74 +31,6 @@ tagger_free(struct tagger *t)
 }
 
 /* Names to mentions. */
-
-/* "A and its sister group, B", "A and neighbouring B". */
-static int
-joins_kin(struct slice gap)
-{
-	static const char *const words[] = {"its", "their", "the", "sister",
-	    "neighbour", "neighbours", "neighbouring", "nearby", "twin",
-	    "partner", "partners", "group", "groups", "CCG", "CCGs", "smaller",
-	    "larger", "bigger", "fellow", "adjoining", "adjacent", "next-door",
-	    "near-neighbour", "two", "three"};
-	size_t i = 0, n = 0;
-
-	if (gap.n > 40 || gap.n < 9 || memcmp(gap.p, " and ", 5) != 0)
-		return 0;
-	for (i = 5; i < gap.n; n++) {
-		size_t e = i;
-
-		while (e < gap.n && gap.p[e] != ' ' && gap.p[e] != ',')
-			e++;
-		if (!equals_one((struct slice){gap.p + i, e - i}, words,
-			sizeof words / sizeof *words))
-			return 0;
-		while (e < gap.n && (gap.p[e] == ' ' || gap.p[e] == ','))
-			e++;
-		i = e;
-	}
-	return n > 0;
-}
-
-/* "Unlike Walsall CCG, Luton CCG ...": the first is no part of a list. */
-static int
-is_compared(const struct document *d, const struct found *a)
-{
-	static const char *const words[] = {"Unlike ", "unlike ", "Like ",
-	    "Besides ", "Alongside ", "Beside ", "Unlike NHS ", "Like NHS ",
-	    "Instead of ", "instead of ", "Rather than ", "Apart from ",
-	    "Instead of NHS "};
-	const struct sentence *s = &d->sentence[a->sentence];
-	struct slice t = d->block[s->block].text;
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		size_t n = strlen(words[i]);
-
-		if (a->start >= n &&
-		    memcmp(t.p + a->start - n, words[i], n) == 0)
-			return 1;
-	}
-	return 0;
-}
-
-/* 1 if nothing but a list's joint stands between two names. */
-static int
-listed(const struct document *d, const struct found *a, const struct found *b)
-{
-	static const char *const joints[] = {",", "and", ", and", "&", "or",
-	    "AND", ", or", "/", ";", "; and", "and the", ", the", "as well as"};
-	struct slice gap;
-
-	if (a->sentence != b->sentence || b->start < a->end)
-		return 0;
-	gap = (struct slice){
-	    found_text(d, a).p + (a->end - a->start), b->start - a->end};
-	if (slice_is(gap, ", ") && is_compared(d, a))
-		return 0;
-	return (gap.n < 16 &&
-		   equals_one(gap, joints, sizeof joints / sizeof *joints)) ||
-	       joins_kin(gap);
-}
 
 static void
 add_group(struct tagger *t, struct document *d, struct mention *m,
@@ -235,28 +169,14 @@ add_chain(struct tagger *t, struct document *d, struct found *f, size_t n)
 	}
 }
 
-static size_t
-chain_length(const struct document *d, const struct names *names, size_t at)
-{
-	size_t n = 1;
-
-	while (at + n < names->n &&
-	       listed(d, &names->f[at + n - 1], &names->f[at + n]))
-		n++;
-	return n;
-}
-
 static void
 add_names(struct tagger *t, struct document *d, size_t sentence, size_t *at)
 {
 	struct names *names = &t->names;
 
 	while (*at < names->n && names->f[*at].sentence == sentence) {
-		size_t n = 1;
+		size_t n = names_joined(d, names, *at);
 
-		while (*at + n < names->n &&
-		       listed(d, &names->f[*at + n - 1], &names->f[*at + n]))
-			n++;
 		add_chain(t, d, &names->f[*at], n);
 		*at += n;
 	}
@@ -471,7 +391,7 @@ find_strong(struct tagger *t, struct document *d)
 	struct names *names = &t->names;
 
 	for (size_t i = 0, n; i < names->n; i += n) {
-		n = chain_length(d, names, i);
+		n = names_joined(d, names, i);
 		bare_promote(t->reg, names->f + i, n);
 		for (size_t k = i; k < i + n; k++) {
 			struct found *f = &names->f[k];
@@ -487,6 +407,7 @@ find_strong(struct tagger *t, struct document *d)
 		}
 	}
 	bare_adopt(d, t->reg, names->f, names->n);
+	regime_adopt(d, t->reg, names, &t->words);
 }
 
 void

@@ -307,8 +307,8 @@ says_that(struct slice text)
  * 2013. */
 enum { FIRST_RATED = 2013 };
 
-static int
-year_rated(struct date announced)
+int
+when_year_rated(struct date announced)
 {
 	int year = date_fin_year(announced);
 
@@ -327,6 +327,29 @@ is_same_year(
 	       near_follows(d, s, p, "for ") && year_before(d, s, p, 0) != 0;
 }
 
+/* "This year's ratings" are those published in it; "rated good last year" is
+ * what was published then, but what "was good last year" was so in it. */
+static int
+year_published_in(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct period *q)
+{
+	static const char *const verbs[] = {"rat", "judg", "grad", "given",
+	    "got", "award", "verdict", "label", "brand", "deem", "assess",
+	    "class", "badge", "mark"};
+	struct slice t = sentence_fold(d, s);
+	int year = date_fin_year(d->now), given = 0;
+
+	if (year == 0)
+		return 0;
+	if (q->offset == 0)
+		return when_year_rated(d->now);
+	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+		given |= memmem(t.p + x->start, x->end - x->start, verbs[i],
+			     strlen(verbs[i])) != NULL;
+	year += q->offset - given;
+	return year < FIRST_RATED ? 0 : year;
+}
+
 void
 when_rating(struct fact *f, const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, int year)
@@ -340,20 +363,24 @@ when_rating(struct fact *f, const struct document *d, const struct sentence *s,
 	f->period_text = mention_text(d, s, p);
 	f->span = when_resolve(d, s, m, x, p, year, 1, NULL);
 	if (!near_is_event(&p->period)) {
-		if (p->period.kind == PERIOD_THIS_YEAR && p->period.offset < 0)
-			return; /* "last year" it got what it got */
-		if (p->period.kind != PERIOD_FIN_YEAR &&
-		    !says_that(f->period_text) && !is_same_year(d, s, p)) {
-			f->span = (struct span){0};
+		if (p->period.kind == PERIOD_FIN_YEAR ||
+		    says_that(f->period_text) || is_same_year(d, s, p) ||
+		    (p->period.kind == PERIOD_THIS_YEAR &&
+			p->period.chained)) /* "the year before" it was so */
+			return;
+		f->span = (struct span){0};
+		if (p->period.kind == PERIOD_THIS_YEAR && !is_the_year(d, s, p))
+			f->span.fin_year =
+			    year_published_in(d, s, x, &p->period);
+		if (f->span.fin_year == 0)
 			f->period_text = (struct slice){0};
-		}
 		return;
 	}
 	if (p->period.kind == PERIOD_YEAR)
 		f->span.start = (struct date){p->period.year, 7, 0};
 	if (p->period.kind == PERIOD_SEASON && f->span.start.month == 6)
 		f->span.start.month = 7;
-	f->span = (struct span){.fin_year = year_rated(f->span.start)};
+	f->span = (struct span){.fin_year = when_year_rated(f->span.start)};
 }
 
 /* A month or a year is no day, and "last week" is none in particular: it

@@ -25,4 +25,8 @@ void when_event(struct fact *f, const struct document *d,
     const struct sentence *s, const struct matcher *m, const struct match *x,
     int year);
 
+/* The financial year that ratings published on a date are of; 0 if the date
+ * is not known. */
+int when_year_rated(struct date announced);
+
 #endif
