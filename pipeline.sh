@@ -43,13 +43,18 @@
 #   makes the datasets of all parts.  Parts of --shard's lists must be all
 #   there; of lists of your own, FILE names all, a line each.
 #
+# pipeline.sh --combine PART FROM...
+#   makes one part of several, as --map would of all their lists: so the merging
+#   of many is done by many.
+#
 # pipeline.sh --engine parallel --hosts FILE LIST...
 # pipeline.sh --engine slurm [--wait] LIST...
 #   makes the parts of all lists (or of the lists in a folder of --shard's, or
 #   those that a file names) on many hosts that share a file system, and of
 #   them the datasets.  Parts are kept in PARTS (DIR.parts): what is there is
 #   not made again.  A task is so many lists that it reads about --pack bytes
-#   (64M).  FILE is of GNU parallel's --sshloginfile.  --wait stays until all is
+#   (64M).  More parts than --fan (50) are combined, by jobs too, before they are
+#   reduced.  FILE is of GNU parallel's --sshloginfile.  --wait stays until all is
 #   published and tells every --poll seconds (10) how far it is.
 #
 # The commands are those on PATH, else those in bin/ beside this file.
@@ -62,9 +67,10 @@ usage="usage: pipeline.sh [-j N] [-o DIR] [-c CORRECTIONS] PATH...
        pipeline.sh --state STATE [--budget N] [--settle N] [--keep N] ... PATH...
        pipeline.sh --shard SIZE [-o DIR] PATH...
        pipeline.sh --map LIST PART
+       pipeline.sh --combine PART FROM...|-
        pipeline.sh --reduce DIR [-c CORRECTIONS] [--shards FILE] PART...|-
        pipeline.sh --engine parallel --hosts FILE [-o DIR] [-c CORRECTIONS]
-       [--parts PARTS] [--pack SIZE] [--poll N] LIST...
+       [--parts PARTS] [--pack SIZE] [--fan N] [--poll N] LIST...
        pipeline.sh --engine slurm [--wait] [--partition P] [--account A] [--time T] ... LIST...
 to be told, with a run, --reduce or --engine:
        [--log FILE] [--log-format kv|json] [--metrics FILE]
@@ -75,7 +81,7 @@ log='' log_format='' metrics='' max_drop='' fail_on=''
 engine='' hosts='' parts_dir='' pack=64M poll=10 wait_for='' run=''
 partition='' account='' time_limit='' tasks_began=0
 called=() heard=() warnings=() result=failed began=0 stderr=2 lock='' shown=''
-parts=() level=1 # of packing: what is kept is packed well
+parts=() fan=50 level=1 # of packing: what is kept is packed well
 
 usage() {
   echo "$usage"
@@ -114,6 +120,8 @@ source "$here/lib/pipeline/manifest.bash"
 source "$here/lib/pipeline/publish.bash"
 # shellcheck source=lib/pipeline/map.bash
 source "$here/lib/pipeline/map.bash"
+# shellcheck source=lib/pipeline/combine.bash
+source "$here/lib/pipeline/combine.bash"
 # shellcheck source=lib/pipeline/reduce.bash
 source "$here/lib/pipeline/reduce.bash"
 # shellcheck source=lib/pipeline/state.bash
@@ -204,6 +212,7 @@ main() {
   parse "$@"
   [[ $mode != review ]] || { review "$dir" && exit; }
   [[ $mode != map ]] || { examine && only_map && exit; }
+  [[ $mode != combine ]] || { examine && only_combine && exit; }
   [[ $mode != task ]] || task "$run" "${paths[0]}"
   listen
   on_exit finish

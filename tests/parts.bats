@@ -178,6 +178,49 @@ many() {
   diff -r -q -x run.json want got
 }
 
+@test "parts of parts, in a tree of any shape, reduce to what the parts do" {
+  local some=("$parts"/*) n
+  n=${#some[@]}
+  pipeline --combine a.part "${some[1]}" "${some[0]}"
+  printf '%s\n' "${some[@]:2}" "${some[1]}" | pipeline --combine --fan 2 b.part -
+  pipeline --combine c.part b.part a.part
+  pipeline --reduce got c.part
+  diff -r -x run.json "$want" got
+  pipeline --reduce other a.part "${some[@]:1}"
+  diff -r -x run.json "$want" other
+  # As --map makes it: what it holds, what it is of.
+  pipeline --combine d.part "${some[@]}"
+  cmp c.part d.part
+  ls "$lists"/* >shards
+  pipeline --reduce got --shards shards d.part
+  try pipeline --reduce got a.part "${some[@]:3}"
+  expect 65 '' "*pipeline.sh: of $n parts these are missing: 3"
+  [[ $(find . -name '*.tmp.*') == '' ]]
+}
+
+@test "a part of parts that is whole is left alone, a cut one is made anew" {
+  local some=("$parts"/*) before
+  pipeline --combine a.part "${some[@]}"
+  before=$(stat -c %i-%Y a.part)
+  cp a.part want.part
+  pipeline --combine a.part "${some[@]}"
+  [[ $(stat -c %i-%Y a.part) == "$before" ]]
+  truncate -s -9000 a.part
+  pipeline --combine a.part "${some[@]}"
+  cmp want.part a.part
+  mkdir alien && tar -xf "${some[0]}" -C alien
+  sed -i 's/^rules .*/rules 0000000000000000/' alien/about
+  tar -cf alien.part -C alien about documents.gz facts.gz unread.gz untidy.gz payments.gz
+  try pipeline --combine a.part alien.part "${some[@]}"
+  expect 65 '' '*pipeline.sh: parts of different rules'
+  try pipeline --combine a.part "${some[@]}" "$want/status.csv"
+  expect 65 '' '*pipeline.sh: */status.csv: no part'
+  try pipeline --combine a.part
+  expect 64
+  [[ $(find . -name '*.tmp.*') == '' ]]
+  cmp want.part a.part
+}
+
 @test "a correction that matches nothing is named once for all parts" {
   csv action,fact_id,doc_id,evidence,column,value \
     "drop,0,$(tail -n 1 "$want/status.csv" | grep -oE '[0-9a-f]{16}' |

@@ -13,7 +13,7 @@ in_mode() {
 
 parse() {
   local seen='' options long=help,map,review:,reduce:,shard:,shards:
-  long+=,state:,budget:,settle:,keep:
+  long+=,combine,fan:,state:,budget:,settle:,keep:
   long+=,engine:,hosts:,parts:,pack:,poll:,wait,partition:,account:,time:,task:
   long+=,log:,log-format:,metrics:,max-drop:,fail-on:
   options=$(getopt -q -o +j:o:c:h -l "$long" -- "$@") || usage
@@ -26,6 +26,8 @@ parse() {
       -c) corrections=(-c "$2") && shift ;;
       -h | --help) echo "$usage" && exit 0 ;;
       --map) in_mode map ;;
+      --combine) in_mode combine ;;
+      --fan) fan=$2 && shift ;;
       --review) in_mode review && dir=$2 && shift ;;
       --reduce) in_mode reduce && dir=$2 && shift ;;
       --shard) in_mode shard && size=$2 && shift ;;
@@ -63,7 +65,7 @@ fits() { # SEEN
   for letter in $1; do
     case $mode$letter in
       run-[joc] | run--state | run--budget | run--settle | run--keep) ;;
-      map--map | shard-o | shard--shard) ;;
+      map--map | combine--combine | *--fan | shard-o | shard--shard) ;;
       review--review) ;;
       reduce-c | reduce--reduce | reduce--shards | reduce--keep) ;;
       engine-[oc] | engine--engine | engine--keep | engine--parts | engine--pack) ;;
@@ -82,12 +84,14 @@ fits() { # SEEN
   ((${#paths[@]} > 0)) || [[ $mode == review ]] || usage
   ((${#paths[@]} == 0)) || [[ $mode != review ]] || usage
   [[ -n $state || $1 != *--[bs]* || $mode != run ]] || usage
+  [[ $fan =~ ^[1-9][0-9]{0,2}$ && $fan != 1 ]] || usage
+  [[ $mode != combine || ${#paths[@]} -ge 2 ]] || usage
   [[ $budget$settle =~ ^[0-9]{1,18}$ && (-z $keep || $keep =~ ^[1-9][0-9]{0,3}$) ]] || usage
   [[ $log_format =~ ^(kv|json|)$ && $max_drop =~ ^([0-9]{1,2}(\.[0-9]{1,3})?|100|)$ ]] || usage
   [[ " ${codes[info]} ${!codes[*]}  " == *" $fail_on "* ]] ||
     die 64 "--fail-on takes info, warn, error or one of ${codes[info]}"
   [[ $mode != map || ${#paths[@]} -eq 2 ]] || usage
-  [[ $mode != task || (${#paths[@]} -eq 1 && ${paths[0]} =~ ^[1-9][0-9]*$) ]] || usage
+  [[ $mode != task || (${#paths[@]} -eq 1 && ${paths[0]} =~ ^c?[1-9][0-9]*$) ]] || usage
   [[ $engine != parallel || -n $hosts ]] || die 64 "--engine parallel takes --hosts FILE"
   [[ $poll =~ ^[0-9]{1,4}(\.[0-9]+)?$ ]] || usage
   [[ $mode != engine ]] || pack=$(numfmt --from=iec "${pack^^}" 2>/dev/null) ||
@@ -108,7 +112,8 @@ needs() {
 
 # Everything that is wrong with the call, before any work.
 examine() {
-  local mark=documents.csv path absolute
+  local mark=documents.csv path absolute from=("${paths[@]}")
+  [[ $mode != combine ]] || from=("${paths[@]:1}")
   mapfile -t -d '' absolute < <(realpath -zm "$dir" ${state:+"$state"})
   dir=${absolute[0]} state=${absolute[1]-}
   shown=$dir${keep:+/current}
@@ -116,15 +121,15 @@ examine() {
     ((${#paths[@]} == 1)) || die 64 "- stands alone"
   elif [[ $mode == map ]]; then
     needs "${paths[0]}"
-  elif [[ $mode != reduce || ${paths[*]} != - ]]; then
-    needs "${paths[@]}"
+  elif [[ $mode != @(reduce|combine) || ${from[*]} != - ]]; then
+    needs "${from[@]}"
   fi
   needs "${corrections[@]:1}" ${shards:+"$shards"} ${hosts:+"$hosts"}
-  if [[ $mode == reduce && ${paths[*]} == - ]]; then
+  if [[ $mode == @(reduce|combine) && ${from[*]} == - ]]; then
     mapfile -t parts
     needs "${parts[@]}"
-  elif [[ $mode == reduce ]]; then
-    parts=("${paths[@]}")
+  elif [[ $mode == @(reduce|combine) ]]; then
+    parts=("${from[@]}")
   elif [[ $mode != map && ${paths[0]} != - ]]; then
     mapfile -t -d '' paths < <(realpath -zs "${paths[@]}")
   fi
@@ -134,7 +139,7 @@ examine() {
   [[ $mode != shard ]] || mark='*.list'
   [[ -z $keep ]] || mark='[0-9]*/documents.csv'
   # shellcheck disable=SC2086 # a pattern
-  [[ ! -e $dir ]] || compgen -G "$dir/$mark" >/dev/null ||
+  [[ $mode == @(map|combine) || ! -e $dir ]] || compgen -G "$dir/$mark" >/dev/null ||
     [[ -d $dir && -z $(ls -A "$dir") ]] ||
     die 64 "$dir holds something else than ${what[$mode]}"
 }

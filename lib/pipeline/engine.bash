@@ -5,6 +5,8 @@
 #   lists, parts      all lists and their parts, a line each
 #   tasks/N           lists whose parts are to be made by one task
 #   done/NAME         how many documents a part holds that this run made
+#   groups/N          parts that a job makes one of, in combined/N
+#   from              what the reduce is given: those, or all parts
 #   running/N         a task that is at work, or was when its host was lost
 #   failed/NAME       why a list has failed three times
 #   log/, joblog      what the tasks said, what the engine tells of them
@@ -87,12 +89,14 @@ plan() {
       sub(/^[0-9]* /, "")
       print >task
     }' "$run/todo" "$run/todo"
+  plan_groups
   tasks_began=${EPOCHREALTIME/./}
 }
 
 # task RUN N: on some host, the parts of one task.  An engine runs a task again
 # when its host is lost, not when a program has failed: that is done here.
 task() { # RUN N
+  [[ $2 != c* ]] || combine_task "$1" "${2#c}"
   local list name code=0 status=0 try part
   run=$1
   echo "$HOSTNAME $$" >"$run/running/$2" || exit 71
@@ -148,7 +152,7 @@ watch() {
 }
 
 # What has failed for good, named; the next run tries only that.
-whole_or_die() {
+whole_or_die() { # WHAT PARTS
   local failed n=0 code=71 name line
   mapfile -t failed < <(cd "$run/failed" && ls)
   for name in "${failed[@]:0:10}"; do
@@ -156,8 +160,8 @@ whole_or_die() {
     warn "$name: $line"
   done
   n=${#failed[@]}
-  ((n == 0)) || die "$code" "$n lists failed three times, nothing published"
-  while read -r name; do [[ -e $name ]] || n=$((n + 1)); done <"$run/parts"
+  ((n == 0)) || die "$code" "$n $1 failed three times, nothing published"
+  while read -r name; do [[ -e $name ]] || n=$((n + 1)); done <"$2"
   ((n == 0)) || tail -n 5 "$run"/log/parallel >&2 2>/dev/null || true
   ((n == 0)) || die 71 "$n parts have not been made, nothing published"
 }
@@ -187,24 +191,34 @@ run_parallel() {
   } >"$run/ssh_config"
   if [[ -s $run/todo ]]; then
     (cd "$run/tasks" && printf '%s\n' * | sort -n) >"$run/numbers"
-    set -m
-    (
-      set +m
-      exec {parts_held}>&-
-      exec parallel --will-cite --ssh "ssh -F $run/ssh_config" \
-        --sshloginfile "$hosts" --workdir "$PWD" --joblog "$run/joblog" \
-        --retries 4 --halt soon,fail=20% --line-buffer --tag \
-        "$(task_command) {}" :::: "$run/numbers" >"$run/log/parallel" 2>&1
-    ) &
-    builder=$!
-    set +m
-    watch kill -0 "$builder" 2>/dev/null
-    wait "$builder" || true
-    builder=''
+    on_hosts
   fi
-  whole_or_die
-  mapfile -t parts <"$run/parts"
+  whole_or_die lists "$run/parts"
+  if (($(groups) > 0)); then
+    seq -f 'c%.0f' "$(groups)" >"$run/numbers"
+    on_hosts
+    whole_or_die groups "$run/from"
+  fi
+  mapfile -t parts <"$run/from"
   shards=$run/lists mode=reduce
   run
   rm -rf "$run"
+}
+
+# on_hosts: the tasks of $run/numbers.
+on_hosts() {
+  set -m
+  (
+    set +m
+    exec {parts_held}>&-
+    exec parallel --will-cite --ssh "ssh -F $run/ssh_config" \
+      --sshloginfile "$hosts" --workdir "$PWD" --joblog "$run/joblog" \
+      --retries 4 --halt soon,fail=20% --line-buffer --tag \
+      "$(task_command) {}" :::: "$run/numbers" >"$run/log/parallel" 2>&1
+  ) &
+  builder=$!
+  set +m
+  watch kill -0 "$builder" 2>/dev/null
+  wait "$builder" || true
+  builder=''
 }

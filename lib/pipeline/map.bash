@@ -26,9 +26,12 @@ ask_rules() {
 member() { tar --occurrence=1 -xOf "$1" "$2"; }
 
 # whole LIST PART: the part is there, of this list, these rules, and sound.
-whole() {
+whole() { holds <(about "$1") "$2"; }
+
+# holds ABOUT PART: it is there, is about that, and sound.
+holds() {
   local name
-  [[ -f $2 && $(member "$2" about 2>/dev/null) == "$(about "$1")" ]] || return
+  [[ -f $2 && $(member "$2" about 2>/dev/null) == "$(<"$1")" ]] || return
   for name in "${tables[@]}"; do
     member "$2" "$name.gz" 2>/dev/null | gzip -t 2>/dev/null || return
   done
@@ -84,13 +87,18 @@ map_part() {
   done
   map "$1" "$tmp"
   about "$1" >"$tmp/about"
+  pack_part "$tmp" "$2"
+}
+
+# pack_part FOLDER PART: of what lies there, which goes.
+pack_part() {
   tar --format=ustar --mtime=@0 --owner=0 --group=0 --numeric-owner \
-    --mode=644 -cf "$tmp/part" -C "$tmp" about "${tables[@]/%/.gz}" ||
+    --mode=644 -cf "$1/part" -C "$1" about "${tables[@]/%/.gz}" ||
     check tar 71
-  [[ $mode != map ]] || sync "$tmp/part" || exit 71
-  mv -T "$tmp/part" "$2" || exit 71
-  [[ $mode != map ]] || sync "$(dirname "$2")" || exit 71
-  rm -rf "$tmp"
+  [[ $mode == run ]] || sync "$1/part" || exit 71
+  mv -T "$1/part" "$2" || exit 71
+  [[ $mode == run ]] || sync "$(dirname "$2")" || exit 71
+  rm -rf "$1"
 }
 
 # listed PATH...: what ccg-read would read, a line each: id, bytes, modified,

@@ -103,12 +103,12 @@ merge() {
   local n=0 files=("$work"/p/*/"$1.gz")
   ((${#files[@]} > 1)) || exec cat "${files[0]}"
   # As a tree: so many are open at once, and no more.
-  while ((${#files[@]} > 50)); do
+  while ((${#files[@]} > fan)); do
     n=$((n + 1))
-    ccg-sort --merge -k source,doc_id "${files[@]:0:50}" \
+    ccg-sort --merge -k source,doc_id "${files[@]:0:fan}" \
       >"$work/$1.$n" || check ccg-sort $?
-    rm "${files[@]:0:50}"
-    files=("${files[@]:50}" "$work/$1.$n")
+    rm "${files[@]:0:fan}"
+    files=("${files[@]:fan}" "$work/$1.$n")
   done
   ccg-sort --merge -k source,doc_id "${files[@]}"
 }

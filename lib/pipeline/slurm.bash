@@ -40,7 +40,7 @@ goes_on() {
 }
 
 run_slurm() {
-  local most map_job='' reduce_job='' after=()
+  local most map_job='' combine_job='' reduce_job='' after=()
   if still_there; then
     [[ -n $wait_for ]] || die 75 "$parts_dir: jobs $map_job and $reduce_job are at work"
     echo "waiting for jobs $map_job and $reduce_job"
@@ -55,10 +55,16 @@ run_slurm() {
 exec $(task_command) \"\$SLURM_ARRAY_TASK_ID\"")
       after=(--dependency "afterok:$map_job" --kill-on-invalid-dep=yes)
     fi
+    if (($(groups) > 0)); then
+      combine_job=$(submit combine "${after[@]}" --array "1-$(groups)" \
+        --output "$run/log/slurm-c%a" <<<"#!/bin/bash
+exec $(task_command) \"c\$SLURM_ARRAY_TASK_ID\"")
+      after=(--dependency "afterok:$combine_job" --kill-on-invalid-dep=yes)
+    fi
     reduce_job=$(submit reduce "${after[@]}" --output "$run/log/reduce" <<<"#!/bin/bash
 code=0
 $(printf %q "$here/pipeline.sh") $(reduce_arguments) <$(printf '%q >%q 2>%q' \
-        "$run/parts" "$run/out" "$run/err") || code=\$?
+        "$run/from" "$run/out" "$run/err") || code=\$?
 echo \$code >$(printf '%q.new && mv -T %q.new %q' "$run/code" "$run/code" "$run/code")
 exit \$code")
     echo "${map_job:-none} $reduce_job" >"$run/jobs"
@@ -75,7 +81,7 @@ exit \$code")
 ended() {
   local code
   if [[ ! -e $run/code ]]; then
-    whole_or_die
+    whole_or_die lists "$run/parts"
     die 71 "job $reduce_job has gone without a result: see $run/log"
   fi
   log='' log_format='' metrics='' result=published

@@ -54,7 +54,7 @@ setup() {
 parallel_run() {
   local how=(command)
   [[ ${1-} != exec ]] || { how=(exec) && shift; }
-  "${how[@]}" "$root/pipeline.sh" --engine parallel --hosts "$hosts" --poll 1 \
+  "${how[@]}" "$root/pipeline.sh" --engine parallel --hosts "$hosts" --poll 1 --fan 3 \
     --pack 8k -o out "$@" "$lists"
 }
 
