@@ -185,6 +185,7 @@ datasets() {
     ccg-flag -p --no-builtin --where "dataset = \"$name\"" -C "@$name" \
       "$facts" >"$new/$name.csv" || check ccg-flag $?
   done
+  # Documents come one behind the other, each in one part only by now.
   ccg-flag --no-builtin --where 'dataset != "status"' "$work/facts.now" |
     ccg-aggregate -a 'best(whole)' \
       -g org_code,fin_year,dataset,measure,category,basis,span |
