@@ -226,8 +226,11 @@ rows() { # FILE
 
 # All parts are there: what runs that lost their host have left can go.
 forget_tries() {
-  local part
-  for part in "${parts[@]}"; do rm -rf "$part".tmp.*; done
+  local part tries
+  for part in "${parts[@]}"; do
+    tries=("$part".tmp.*)
+    [[ ! -e ${tries[0]} ]] || rm -rf "${tries[@]}"
+  done
 }
 
 # --review DIR: the facts most worth a look, to be edited and given to -c.
