@@ -102,7 +102,8 @@ chosen(const struct fact *f, const struct document *d, const struct matcher *m,
 	if (h != NULL)
 		return h->mark->value;
 	/* "and cut the bill by £2.7m", told of last year */
-	if (strcmp(list, "actual,plan") == 0 && is_tense(m, x, "past"))
+	if (strcmp(list, "actual,plan") == 0 &&
+	    (is_tense(m, x, "past") || is_done(m, x)))
 		return "actual";
 	if (strcmp(list, "actual,required,needed,plan") == 0 && is_done(m, x))
 		return "actual";
