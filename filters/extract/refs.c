@@ -214,6 +214,19 @@ one_of_them(const struct words *w, size_t i, struct mention *m)
 	    REF_SOME);
 }
 
+/* "the first by £5m and the second £2m", "to the tune of". */
+static int
+has_amount(const struct words *w, size_t i)
+{
+	if (word_is(w, i, "to") && word_is(w, i + 2, "tune"))
+		i += 4;
+	else if (word_is(w, i, "by") || word_is(w, i, "with") ||
+		 word_is(w, i, "at"))
+		i++;
+	return i < w->n && w->w[i].start >= w->base + 2 &&
+	       w->lower[w->w[i].start - w->base - 1] == '\xa3';
+}
+
 static size_t
 bare_number(const struct words *w, size_t i, struct mention *m)
 {
@@ -229,7 +242,7 @@ bare_number(const struct words *w, size_t i, struct mention *m)
 		return noun_stands(w, i, i + 2, m, REF_BOTH);
 	}
 	if (word_is(w, i + 1, "first") || word_is(w, i + 1, "second"))
-		return WORD_IN(w, i + 2, verbs)
+		return WORD_IN(w, i + 2, verbs) || has_amount(w, i + 2)
 			   ? noun_stands(w, i, i + 2, m,
 				 word_is(w, i + 1, "first") ? REF_FORMER
 							    : REF_LATTER)
