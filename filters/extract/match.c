@@ -560,6 +560,18 @@ of_the_next(const struct matcher *m, const struct hit *h, size_t end)
 	       memmem(m->fold.p + end, h->start - end, "<m", 2) != NULL;
 }
 
+/* "will not repeat the mistakes of Bolton CCG, rated inadequate": what is put
+ * in about a body is not denied with what stands before it. */
+static int
+outside_aside(const struct matcher *m, const struct hit *h, size_t start)
+{
+	const struct aside *a = matcher_aside(m, start);
+
+	return a != NULL && h->end <= a->start && h->mark->where == BEFORE &&
+	       strcmp(h->mark->key, "modality") == 0 &&
+	       strcmp(h->mark->value, "denied") == 0;
+}
+
 const struct hit *
 matcher_mark(const struct matcher *m, const char *key, const char *values,
     size_t start, size_t end)
@@ -582,6 +594,7 @@ matcher_mark(const struct matcher *m, const char *key, const char *values,
 			far = matcher_far(m, end, h->start);
 		if (far > h->mark->reach || far > least ||
 		    of_another(m, h, start) || of_the_next(m, h, end) ||
+		    outside_aside(m, h, start) ||
 		    (far == least && h->end - h->start <= longest))
 			continue;
 		longest = h->end - h->start;

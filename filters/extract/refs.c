@@ -446,17 +446,20 @@ one_of_many(const struct words *w, size_t i, struct mention *m)
 size_t
 refs_find(const struct words *w, size_t i, struct mention *m)
 {
-	size_t end;
+	size_t end, len;
+	const struct noun *n;
 	int indefinite;
 
+	/* "GPs in Bolton, whose CCG was" */
+	if (word_is(w, i, "whose") && (n = noun_at(w, i + 1, &len)) != NULL &&
+	    n->ref == REF_CCG)
+		return noun_stands(w, i, i + 1 + len, m, REF_CCG);
 	if ((end = its_other(w, i, m)) != i ||
 	    (end = one_of_many(w, i, m)) != i || (end = counted(w, i, m)) != i)
 		return end;
 	if ((end = pronoun(w, i, m)) != i) {
 		/* "both CCGs", "each group" */
-		size_t len;
-		const struct noun *n = noun_at(w, end, &len);
-
+		n = noun_at(w, end, &len);
 		if ((m->ref == REF_BOTH || m->ref == REF_EACH) && n != NULL) {
 			m->end = w->w[end + len - 1].end;
 			return end + len;

@@ -281,22 +281,30 @@ is_seated(const struct document *d, const struct sentence *s, struct mention *m)
 	return 1;
 }
 
-/* "GPs in Corby ...  Their own CCG": that of the only place spoken of. */
+/* "GPs in Corby ...  Their own CCG", "Corby, whose CCG": that of the only
+ * place spoken of. */
 static void
-own_ccg(struct focus *f, struct mention *m)
+own_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	const struct document *d = f->d;
+	const struct mention *x = m - 1;
+	int whose = mention_text(d, s, m).p[0] == 'w';
 	size_t e = SIZE_MAX;
 
 	for (size_t i = 0; i < d->nplace; i++) {
 		const struct place *p = &d->place[i];
 
-		if (p->sentence > f->sentence || p->sentence + 2 < f->sentence)
+		if (p->sentence > f->sentence ||
+		    p->sentence + (whose ? 0 : 2) < f->sentence)
 			continue;
 		if (e != SIZE_MAX && e != p->entity)
 			return;
 		e = p->entity;
 	}
+	/* "said A's chair, whose group" */
+	if (e == SIZE_MAX && whose && x >= &d->mention[s->mention] &&
+	    subject_body(x) && x->nwho == 1 && x->body == BODY_CCG)
+		focus_stand_for(m, (struct list){x->who, 1, f->sentence});
 	focus_stand_for_one(f, m, e);
 }
 
@@ -306,7 +314,8 @@ says_own(
 {
 	struct slice t = mention_text(d, s, m);
 
-	return t.n > 9 && memcmp(t.p + 1, "heir own ", 9) == 0;
+	return (t.n > 9 && memcmp(t.p + 1, "heir own ", 9) == 0) ||
+	       (t.n > 6 && memcmp(t.p + 1, "hose ", 5) == 0);
 }
 
 static void
@@ -316,7 +325,7 @@ resolve_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 	int nobody = 0;
 
 	if (says_own(f->d, s, m)) {
-		own_ccg(f, m);
+		own_ccg(f, s, m);
 		return;
 	}
 	if (is_seated(f->d, s, m))

@@ -88,6 +88,9 @@ is() {
   [[ $(facts 'University Hospitals of Morecambe Bay Foundation Trust, with which NHS Morecambe Bay CCG shares a patch, expects to lose £58m this year.') == RTX\ * ]]
   [[ -z $(facts 'NHS Bury CCG has an interim chief officer until NHS Bolton CCG and NHS Salford CCG agree on a joint one.' | grep -v '^00V ') ]]
   [[ $(facts 'NHS England confirmed that 24 were rated inadequate this year, among them NHS East Surrey CCG.') == 09L\ * ]]
+  [[ $(facts 'NHS Bury CCG will not repeat the mistakes of NHS Bolton CCG, rated inadequate in 2016/17.') == 00T\ *modality=asserted* ]]
+  [[ $(facts 'NHS Bury CCG heard that GPs in Bolton, whose CCG was rated inadequate in 2016/17, were leaving.') == 00T\ * ]]
+  [[ $(facts 'Campaigners say NHS Bury CCG should sack the consultants who cost NHS Bolton CCG £800,000 last year.') == 00T\ * ]]
   [[ $(facts 'NHS Buckinghamshire CCG is new. Its two predecessors, NHS Chiltern CCG and NHS Aylesbury Vale CCG, were rated good.') == 10H+10Y\ * ]]
 }
 
@@ -123,6 +126,9 @@ is() {
   facts 'NHS Bury CCG shares its chief officer with NHS Bolton CCG. The former expects a surplus of £2.7m this year and the latter one of £2.4m.' >"$BATS_TEST_TMPDIR/f"
   grep -q '^00V .*amount=£2.7m' "$BATS_TEST_TMPDIR/f"
   grep -q '^00T .*amount=£2.4m' "$BATS_TEST_TMPDIR/f"
+  facts 'NHS Bury CCG and NHS Bolton CCG closed 2016/17 in surplus, the first by £5.1m and the second by £900,000.' >"$BATS_TEST_TMPDIR/f"
+  grep -q '^00V .*£5.1m' "$BATS_TEST_TMPDIR/f"
+  grep -q '^00T .*£900,000' "$BATS_TEST_TMPDIR/f"
   facts 'GPs in Corby do not want to join NHS Nene CCG. Their own CCG had a surplus of £412,000 last year.' | grep -q '^03V .*£412,000'
   facts 'NHS Sutton CCG broke even last year. The CCG in Croydon ended the year with a deficit of £9m.' | grep -q '^07V .*£9m'
   facts "NHS Vale of York CCG's £28m deficit is double that of Scarborough and Ryedale, which expects to be £12.1m in the red." | grep -q '^03M .*£12.1m'
