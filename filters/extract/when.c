@@ -543,7 +543,9 @@ when_event(struct fact *f, const struct document *d, const struct sentence *s,
 	    has_due_date(f) && p->period.until
 		? resolve_due(d, p, year)
 		: when_resolve(d, s, m, x, p, year, which_way(f, m, x, p), 0);
-	if (purpose_of(f) == FOR_PLANS)
+	if (purpose_of(f) == FOR_PLANS ||
+	    (strcmp(f->key[FACT_MEASURE], "merger") == 0 &&
+		which_way(f, m, x, p) == AHEAD))
 		next_one(d, p->period, year, &span);
 	if (p->period.until || p->period.as_at)
 		span.start = span.end;
