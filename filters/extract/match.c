@@ -348,6 +348,21 @@ is_amid(const struct matcher *m, const struct document *d,
 	return v != NULL && strcmp(v, what) == 0;
 }
 
+/* 1 unless the rule asks for such words near the sentence and none stands
+ * there: the patterns need not run then. */
+static int
+in_place(struct matcher *m, const struct rule *r, const struct document *d,
+    const struct sentence *s)
+{
+	const char *amid = r->nset == 0 ? NULL : set_get(&r->set[0], "amid");
+
+	if (amid == NULL)
+		return 1;
+	if (m->amid < 0)
+		m->amid = is_amid(m, d, s, amid);
+	return m->amid;
+}
+
 static int
 met(const struct matcher *m, const struct match *x, const struct document *d,
     const struct sentence *here)
@@ -369,9 +384,6 @@ met(const struct matcher *m, const struct match *x, const struct document *d,
 		return 0;
 	about = set_get(s, "after");
 	if (about != NULL && !speaks_of(m, d, here, about, 1))
-		return 0;
-	about = set_get(s, "amid");
-	if (about != NULL && !is_amid(m, d, here, about))
 		return 0;
 	if (strcmp(dataset, "status") == 0 && marked(m, x, "drop:supposed"))
 		return 0;
@@ -442,13 +454,15 @@ spans_aside(const struct matcher *m, const struct match *x)
 }
 
 static void
-run_lean(struct matcher *m, struct slice t)
+run_lean(struct matcher *m, const struct document *d, const struct sentence *s,
+    struct slice t)
 {
 	size_t kept = m->nmatch, first = m->nmatch;
 
 	make_lean(m, t);
 	for (size_t i = 0; i < m->rules->nrule; i++)
-		if (wanted(m, &m->rules->rule[i]))
+		if (wanted(m, &m->rules->rule[i]) &&
+		    in_place(m, &m->rules->rule[i], d, s))
 			run_rule(m, &m->rules->rule[i], buf_slice(&m->lean));
 	for (size_t i = first; i < m->nmatch; i++) {
 		to_origin(m, &m->match[i]);
@@ -465,13 +479,15 @@ matcher_run(
 	struct slice t = sentence_fold(d, s);
 
 	m->nmatch = m->nhit = m->nboundary = m->naside = 0;
+	m->amid = -1; /* one value of the map is all that there is */
 	note_words(m, t);
 	for (size_t i = 0; i < m->rules->nrule; i++)
-		if (wanted(m, &m->rules->rule[i]))
+		if (wanted(m, &m->rules->rule[i]) &&
+		    in_place(m, &m->rules->rule[i], d, s))
 			run_rule(m, &m->rules->rule[i], t);
 	find_asides(m, t);
 	if (m->naside != 0)
-		run_lean(m, t);
+		run_lean(m, d, s, t);
 	if (m->nmatch == 0)
 		return;
 	m->fold = t;

@@ -47,6 +47,8 @@ struct matcher {
 	struct buf lean; /* the sentence without its asides */
 	size_t *origin;	 /* where each of its bytes stands in the sentence */
 	size_t corigin;
+	int amid; /* what the rules' amid asks of this sentence is so: 1, 0; -1
+		     not yet known */
 	unsigned char *on; /* by cue: it stands in the sentence */
 	struct cue_memo *memo;
 };
