@@ -85,6 +85,7 @@ static void
 note_words(struct matcher *m, struct slice t)
 {
 	memset(m->on, 0, m->rules->ncue + 1);
+	m->letters = 0;
 	for (size_t i = 0; i < t.n;) {
 		size_t b = i;
 
@@ -93,10 +94,12 @@ note_words(struct matcher *m, struct slice t)
 			i++;
 		if (i > b)
 			note_word(m, (struct slice){t.p + b, i - b});
-		else if (t.p[i] == '<')
+		else if (t.p[i] == '<') {
+			if (i + 1 < t.n)
+				m->letters |= needs_letter(t.p[i + 1]);
 			while (i < t.n && t.p[i] != '>')
 				i++;
-		else
+		} else
 			i++;
 	}
 }
@@ -152,6 +155,8 @@ run_rule(struct matcher *m, const struct rule *r, struct slice t)
 	for (size_t i = 0; i < r->nfind; i++) {
 		size_t at = 0;
 
+		if (!needs_met(&r->needs[i], m->letters))
+			continue;
 		while (at < t.n && rules_match(r->find[i], t, at)) {
 			at = regex_group(r->find[i], 0).start + 1;
 			keep(m, r, r->find[i], t);

@@ -50,6 +50,7 @@ struct matcher {
 	int amid; /* what the rules' amid asks of this sentence is so: 1, 0; -1
 		     not yet known */
 	unsigned char *on; /* by cue: it stands in the sentence */
+	uint32_t letters;  /* of the tags that stand in it */
 	struct cue_memo *memo;
 };
 

@@ -2,6 +2,7 @@
 #ifndef RULES_H
 #define RULES_H
 
+#include "needs.h"
 #include "regex.h"
 #include "slice.h"
 
@@ -65,6 +66,7 @@ struct rule {
 	const char *file;
 	unsigned long line;
 	struct regex *find[RULE_FINDS];
+	struct needs needs[RULE_FINDS]; /* of each find */
 	size_t nfind;
 	struct regex *not_;
 	struct set set[RULE_SETS];

@@ -276,6 +276,17 @@ const char *const rule_groups[RULE_GROUPS] = {"amount", "amount2", "org",
     "org2", "period", "day", "value", "scope", "role", "person"};
 
 static void
+read_find(struct parser *p, struct rule *r, struct slice rest)
+{
+	struct buf expanded;
+
+	r->find[r->nfind] = compile(p, rest);
+	expanded = expand(p, rest);
+	r->needs[r->nfind++] = needs_of(buf_slice(&expanded));
+	buf_free(&expanded);
+}
+
+static void
 read_inside(struct parser *p, struct slice w, struct slice rest)
 {
 	struct rule *r = p->rule;
@@ -285,7 +296,7 @@ read_inside(struct parser *p, struct slice w, struct slice rest)
 	if (slice_is(w, "cue"))
 		read_cues(p, rest);
 	else if (slice_is(w, "find") && r->nfind < RULE_FINDS)
-		r->find[r->nfind++] = compile(p, rest);
+		read_find(p, r, rest);
 	else if (slice_is(w, "not") && r->not_ == NULL)
 		r->not_ = compile(p, rest);
 	else if (slice_is(w, "set") && r->nset < RULE_SETS)
