@@ -46,6 +46,22 @@ respectively(const struct document *d, const struct sentence *s)
 	return memmem(t.p, t.n, "respective", 10) != NULL;
 }
 
+/* "QIPP of £8m and £9m respectively was required", "plans were for deficits
+ * of £11m and £8m": of the several spoken of before, or of none of them for
+ * sure. */
+static void
+of_several(struct fact *f, const struct document *d, const struct sentence *s,
+    size_t rank, size_t of)
+{
+	f->nwho = 0;
+	if (s->nseveral != of)
+		return;
+	f->who = d->member + s->several + rank;
+	f->nwho = 1;
+	f->org_text = (struct slice){0};
+	f->joint = 0;
+}
+
 /* How many amounts a sentence has, and which of them a is. */
 static size_t
 amounts_of(const struct document *d, const struct sentence *s)
@@ -188,8 +204,10 @@ is_beyond(
 	if (strcmp(f->key[FACT_DATASET], "deficits") == 0 &&
 	    strcmp(measure, "position_cumulative") != 0)
 		return a->money.low < MISPRINT || f->distance == 3;
-	return f->distance == 3 &&
-	       ((strcmp(measure, "funding") == 0 && !is_whole(f, d, a)));
+	if (strcmp(measure, "funding") != 0 || is_whole(f, d, a))
+		return 0;
+	return f->distance == 3 ||
+	       strcmp(f->key[FACT_CATEGORY], "reserves") == 0;
 }
 
 /* "A bed costs £400 a day", "adult social care has overspent" where a council
@@ -292,7 +310,10 @@ build_money(struct facts *facts, const struct document *d,
 		f->amount_text = (struct slice){
 		    d->block[s->block].text.p + s->start + a->money.from,
 		    a->money.to - a->money.from};
-		if (a->of > 1)
+		if (a->of > 1 && o.nwho == 1 && o.distance == 3 &&
+		    (respectively(d, s) || dataset_is(set, "deficits")))
+			of_several(f, d, s, a->series, a->of);
+		else if (a->of > 1)
 			share_out(f, a->series, a->of, o.nwho);
 		else if (respectively(d, s) && !one_each(f, d, s, a))
 			share_out(

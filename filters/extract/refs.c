@@ -35,7 +35,10 @@ static const char *const units[] = {"years", "months", "weeks", "days",
 static const char *const verbs[] = {"was", "is", "has", "had", "expects",
     "said", "says", "will", "would", "plans", "ended", "posted", "recorded",
     "forecasts", "reported", "met", "missed", "came", "went", "took", "faces",
-    "hopes", "aims", "remains", "got", "made", "spent", "overspent"};
+    "hopes", "aims", "remains", "got", "made", "spent", "overspent", "forecast",
+    "lost", "needs", "must", "may", "can", "could", "should", "did", "does",
+    "were", "are", "have", "spends", "loses", "breaks", "broke", "beat",
+    "exceeded", "predicted", "predicts", "planned", "reported", "returned"};
 
 static const char *const adverbs[] = {"also", "now", "still", "itself", "then",
     "alone", "only", "never", "currently", "already", "meanwhile", "later"};
@@ -395,8 +398,8 @@ its_other(const struct words *w, size_t i, struct mention *m)
 static size_t
 counted(const struct words *w, size_t i, struct mention *m)
 {
-	static const char *const before[] = {
-	    "that", "and", "while", "but", "said", "which"};
+	static const char *const before[] = {"that", "and", "while", "but",
+	    "said", "which", "groups", "ccgs", "commissioners"};
 	static const char *const are[] = {
 	    "are", "were", "remain", "remained", "got", "received"};
 	size_t k = i, end;

@@ -347,6 +347,44 @@ not_a_trust(struct owner *o, const struct document *d, const struct sentence *s)
 	o->nwho = s->nseveral;
 }
 
+/* "A surgery was put into special measures by the CQC": it rates no CCG. */
+static int
+regulated_by_cqc(
+    const struct document *d, const struct sentence *s, const struct set *set)
+{
+	if (!measure_is(set, "special_measures") && !measure_is(set, "rating"))
+		return 0;
+	for (size_t i = 0; i < s->nmention; i++) {
+		const struct mention *m = &d->mention[s->mention + i];
+		struct slice t = mention_text(d, s, m);
+
+		if (m->kind == MENTION_ORG && m->body == BODY_NATIONAL &&
+		    (slice_is(t, "CQC") ||
+			memmem(t.p, t.n, "Care Quality", 12) != NULL))
+			return 1;
+	}
+	return 0;
+}
+
+/* "A, B and C, which was given a clean bill of health": the last alone. */
+static int
+tells_of_last(const struct document *d, const struct sentence *s,
+    const struct match *x, const struct mention *m)
+{
+	static const char *const words[] = {
+	    ", which was ", ", which is ", ", which has ", ", itself "};
+	struct slice t = sentence_fold(d, s);
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t n = strlen(words[i]);
+
+		if (x->start > m->tag_end && m->tag_end + n < t.n &&
+		    memcmp(t.p + m->tag_end, words[i], n) == 0)
+			return x->start - m->tag_end < 60;
+	}
+	return 0;
+}
+
 /* Whom it is about; nobody where the rule takes many and there is one. */
 static struct owner
 status_owner(const struct document *d, const struct sentence *s,
@@ -357,7 +395,10 @@ status_owner(const struct document *d, const struct sentence *s,
 
 	if (other != NULL)
 		not_itself(&o, d, s, other);
+	if (o.distance == 3 && regulated_by_cqc(d, s, set))
+		return (struct owner){0};
 	if (!o.alone && o.mention != NULL && o.mention->nall > o.nwho &&
+	    !tells_of_last(d, s, x, o.mention) &&
 	    (other == NULL || other->all != o.mention->all)) {
 		o.who = d->member + o.mention->all;
 		o.nwho = o.mention->nall;

@@ -433,6 +433,35 @@ is_to_be(
 	return 0;
 }
 
+/* "its old debts, £4m for Corby and £13m for Nene": whose share it is. */
+static const struct mention *
+of_share(
+    const struct document *d, const struct sentence *s, const struct match *x)
+{
+	static const char *const words[] = {" for ", " at ", " in "};
+	const struct mention *a = mention_at(d, s, x->mention[GROUP_AMOUNT]);
+	struct slice t = sentence_fold(d, s);
+
+	if (a == NULL || !is_position(x) || a->tag_end > x->end)
+		return NULL;
+	for (const struct mention *c = a + 1;
+	     c < d->mention + s->mention + s->nmention; c++) {
+		struct slice rest = {t.p + c->tag_end, t.n - c->tag_end};
+
+		if (c->kind != MENTION_ORG || c->body != BODY_CCG ||
+		    c->nwho != 1 ||
+		    !(rest.n > 6 && (memcmp(rest.p, " and <m", 7) == 0 ||
+					memcmp(rest.p, ", <m", 4) == 0)))
+			continue;
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (slice_is((struct slice){t.p + a->tag_end,
+					 c->tag - a->tag_end},
+				words[i]))
+				return c;
+	}
+	return NULL;
+}
+
 struct owner
 whose(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const char *who)
@@ -454,7 +483,8 @@ whose(const struct document *d, const struct sentence *s,
 		o.alone = 1;
 		return o;
 	}
-	if ((best = gapped(d, s, x)) != NULL)
+	if ((best = gapped(d, s, x)) != NULL ||
+	    (best = of_share(d, s, x)) != NULL)
 		return captured(d, best);
 	if (beside_stranger(d, s, x) || beside_stranger_around(d, s, x))
 		return (struct owner){0};

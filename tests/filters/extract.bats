@@ -94,6 +94,20 @@ is() {
   [[ $(facts 'NHS Buckinghamshire CCG is new. Its two predecessors, NHS Chiltern CCG and NHS Aylesbury Vale CCG, were rated good.') == 10H+10Y\ * ]]
 }
 
+@test "several amounts of nobody named in the sentence are of nobody, or of as many" {
+  facts 'NHS Bury CCG and NHS Bolton CCG met. QIPP of £8.4m and £9.6m respectively was required in 2018/19.' >"$BATS_TEST_TMPDIR/f"
+  grep -q '^00V .*£8.4m' "$BATS_TEST_TMPDIR/f"
+  grep -q '^00T .*£9.6m' "$BATS_TEST_TMPDIR/f"
+  [[ $(facts 'NHS Bury CCG met. The plans were for deficits of £11m, £8m and £1m at the first three.') != *00V* ]]
+  facts 'NHS Corby CCG and NHS Nene CCG will keep their old debts, £4.1m for Corby and £13.6m for Nene.' >"$BATS_TEST_TMPDIR/f"
+  grep -q '^03V .*£4.1m' "$BATS_TEST_TMPDIR/f"
+  [[ $(grep -c . "$BATS_TEST_TMPDIR/f") == 2 ]]
+}
+
+@test "what the CQC has done to a surgery is not the CCG's" {
+  [[ $(facts 'NHS Gloucestershire CCG will help. A surgery in Cinderford has been put into special measures by the Care Quality Commission.') != *11M* ]]
+}
+
 @test "respectively, each, and a joint figure" {
   is '06V dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£4.2m
 06Y dataset=deficits measure=position basis=actual modality=asserted sign=- amount=£6.9m' \
