@@ -55,6 +55,28 @@ static const char *const press[] = {"research", "analysis", "survey", "figures",
     "investigation", "understanding", "story", "reporter", "readers",
     "correspondent"};
 
+/* "It is Croydon CCG that is in deficit, not Sutton": it is nobody. */
+static int
+is_cleft(const struct words *w, size_t i)
+{
+	enum { FAR = 12 };
+	static const char *const is[] = {"is", "was", "s", "isn", "wasn"};
+	static const char *const that[] = {"that", "which", "who", "whose"};
+	size_t k = i + 2;
+
+	if (!word_is(w, i, "it") || !WORD_IN(w, i + 1, is))
+		return 0;
+	while (k < w->n && (word_is(w, k, "not") || word_is(w, k, "the") ||
+			       word_is(w, k, "t") || word_is(w, k, "only")))
+		k++;
+	if (k >= w->n || !w->w[k].capital)
+		return 0;
+	for (k++; k < w->n && k < i + FAR; k++)
+		if (WORD_IN(w, k, that))
+			return 1;
+	return 0;
+}
+
 /* "it", "its", "they", "we", "both" ...: one word. */
 static size_t
 pronoun(const struct words *w, size_t i, struct mention *m)
@@ -74,6 +96,8 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 			continue;
 		if (w->w[i].upper && w->w[i].end - w->w[i].start > 1)
 			return i; /* "IT", "US" */
+		if (k == 0 && is_cleft(w, i))
+			return i;
 		if (k == 0 &&
 		    (WORD_IN(w, i + 1, empty_it) ||
 			WORD_IN(w, i + 2, empty_it) ||
@@ -92,6 +116,8 @@ pronoun(const struct words *w, size_t i, struct mention *m)
 		if (word_is(w, i, "their") && word_is(w, i + 1, "own") &&
 		    (n = noun_at(w, i + 2, &len)) != NULL && n->ref == REF_CCG)
 			return noun_stands(w, i, i + 2 + len, m, REF_CCG);
+		if (word_is(w, i, "their") && word_is(w, i + 1, "ccg"))
+			return noun_stands(w, i, i + 2, m, REF_CCG);
 		if (words[k].ref == REF_EACH && !word_is(w, i, "neither") &&
 		    noun_at(w, i + 1, &len) == NULL)
 			return i; /* the patterns want to see it */

@@ -19,6 +19,11 @@ resolve_it(struct focus *f, struct mention *m)
 			: f->nearby.n == 1 ? f->nearby
 					   : f->subject;
 
+	/* "Trusts lost £571m. ... It": one body, not them */
+	if (l.n == 1 && l.who == f->subject.who && f->here.n == 0 &&
+	    d->entity[d->member[l.who]].body == BODY_SECTOR)
+		return;
+
 	if (l.n == 1 && d->entity[d->member[l.who]].body != BODY_NATIONAL) {
 		focus_stand_for(m, l);
 		return;
@@ -305,6 +310,8 @@ own_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 	if (e == SIZE_MAX && whose && x >= &d->mention[s->mention] &&
 	    subject_body(x) && x->nwho == 1 && x->body == BODY_CCG)
 		focus_stand_for(m, (struct list){x->who, 1, f->sentence});
+	if (e == SIZE_MAX && !whose && mention_text(d, s, m).n < 12)
+		which_ccg(f, m); /* "their CCG" */
 	focus_stand_for_one(f, m, e);
 }
 
@@ -314,7 +321,7 @@ says_own(
 {
 	struct slice t = mention_text(d, s, m);
 
-	return (t.n > 9 && memcmp(t.p + 1, "heir own ", 9) == 0) ||
+	return (t.n > 7 && memcmp(t.p + 1, "heir ", 5) == 0) ||
 	       (t.n > 6 && memcmp(t.p + 1, "hose ", 5) == 0);
 }
 

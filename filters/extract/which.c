@@ -24,6 +24,24 @@ grouplike(const struct entity *e)
 	       memcmp(e->name.p + e->name.n - 5, "Group", 5) == 0;
 }
 
+/* 1 if a CCG that the text names has taken that one's place by its day:
+ * "Slough was rated good.  The CCG had accepted a control total". */
+static int
+is_replaced(const struct document *d, size_t e)
+{
+	for (size_t i = 0; i < d->nentity; i++) {
+		const struct entity *c = &d->entity[i];
+
+		if (c->opened.year == 0 || d->published.year == 0 ||
+		    date_compare(c->opened, d->published) > 0)
+			continue;
+		for (size_t k = 0; k < c->nparents; k++)
+			if (d->member[c->parents + k] == e)
+				return 1;
+	}
+	return 0;
+}
+
 size_t
 which_heaviest(const struct focus *f, enum body body, int groups)
 {
@@ -33,6 +51,8 @@ which_heaviest(const struct focus *f, enum body body, int groups)
 		const struct entity *e = &f->d->entity[i];
 
 		if (e->body != body && !(groups && grouplike(e)))
+			continue;
+		if (body == BODY_CCG && is_replaced(f->d, i))
 			continue;
 		if (f->weight[i] > 0.05 &&
 		    (best == SIZE_MAX || f->weight[i] > f->weight[best]))
@@ -235,19 +255,27 @@ of_place(const struct focus *f, const struct mention *m)
 	return e;
 }
 
-/* The CCG that the sentence before it in the paragraph was about. */
+/* The CCG that the sentence before it in the paragraph was about; or, where
+ * that was about a trust, the one that it named. */
 static size_t
 just_now(const struct focus *f)
 {
 	const struct document *d = f->d;
+	size_t e;
 
-	if (f->subject.n != 1 || f->sentence == 0 || f->here.n != 0 ||
-	    f->subject.sentence + 1 != f->sentence ||
+	if (f->sentence == 0 || f->here.n != 0 ||
 	    d->sentence[f->sentence].block !=
-		d->sentence[f->sentence - 1].block ||
-	    d->entity[d->member[f->subject.who]].body != BODY_CCG)
+		d->sentence[f->sentence - 1].block)
 		return SIZE_MAX;
-	return d->member[f->subject.who];
+	if (f->subject.n == 1 && f->subject.sentence + 1 == f->sentence &&
+	    d->entity[d->member[f->subject.who]].body == BODY_CCG)
+		e = d->member[f->subject.who];
+	else if (f->nccg == 1 && f->ccg_sentence + 1 == f->sentence &&
+		 d->entity[d->member[f->ccg]].body == BODY_CCG)
+		e = d->member[f->ccg];
+	else
+		return SIZE_MAX;
+	return is_replaced(d, e) ? SIZE_MAX : e;
 }
 
 void

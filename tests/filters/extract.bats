@@ -104,6 +104,16 @@ is() {
   [[ $(grep -c . "$BATS_TEST_TMPDIR/f") == 2 ]]
 }
 
+@test "the CCG: the one just named, not one that is gone, not all trusts" {
+  local got
+  got=$(facts "Scarborough and Ryedale CCG is in special measures. Its deficit is £4m." "It is East Lancashire Hospitals NHS Trust that is £5m off plan, not East Lancashire CCG. The CCG is on course for a £4.3m surplus.")
+  [[ $got != *'03M '*'£4.3m'* ]]
+  got=$(facts 'Dorset CCG has a surplus of £18m. Practices in Luton voted against a merger of their CCG with Bedfordshire CCG.')
+  [[ $got != *'11J '*merger* ]]
+  got=$(facts 'Trusts lost £571m last year. Take Weymouth. It ended the year £11.2m short.')
+  [[ $got != *'ENG-PROVIDER '*'£11.2m'* ]]
+}
+
 @test "what the CQC has done to a surgery is not the CCG's" {
   [[ $(facts 'NHS Gloucestershire CCG will help. A surgery in Cinderford has been put into special measures by the Care Quality Commission.') != *11M* ]]
 }
