@@ -470,7 +470,9 @@ END
 }
 
 @test "any number of facts of one organisation: memory does not grow with documents" {
-  local n
+  local n limit=24000
+  # The sanitizers reserve more addresses than any limit.
+  [[ ${BUILD:-} != *torture* ]] || limit=unlimited
   facts
   awk 'BEGIN { for (i = 1; i <= 60000; i++)
     printf "%s,01A,%s,,,,%s,year,%d,asserted,201%d-1%d,2017-0%d-1%d,,d%05d,%d,news,,%d\n",
@@ -479,7 +481,7 @@ END
   # The last one is against all others, and they are against it.
   for n in 6000 60000; do
     { head -n $n facts && sed -n '60001s/60000$/last/p' facts; } >some
-    (ulimit -v 24000 && ccg-flag -p -m 1M -C id,flags some >have)
+    (ulimit -v $limit && ccg-flag -p -m 1M -C id,flags some >have)
     [[ $(tail -n 1 have) == last,*conflict* ]]
     (($(grep -c conflict have) > n / 30))
   done
