@@ -29,7 +29,7 @@ int beside_stranger(
 /* 1 if a name that is not known, of a place or another body, owns what a match
  * says by standing around it: "Harrow, which is £20m in the red", "a deficit
  * of £28m at Pennine Acute". */
-int beside_stranger_around(const struct document *d, const struct sentence *s,
-    const struct match *x);
+int beside_stranger_around(
+    const struct document *d, const struct sentence *s, const struct match *x);
 
 #endif

@@ -61,7 +61,7 @@ struct facts {
 	struct money *money; /* amounts read in tables */
 	size_t nmoney, cmoney;
 	struct buf detail; /* details made here */
-	int words; /* a figure may take after a mere word for one */
+	int words;	   /* a figure may take after a mere word for one */
 };
 
 /*
