@@ -53,10 +53,13 @@ adopt_many(struct document *d, const struct reg *reg, struct found *f, size_t n)
 			seen[distinct++] = e;
 	}
 	for (size_t i = 0; distinct == ACTING && i < n; i++)
-		if (is_acting(d, reg, &f[i]))
-			d->entity[entity_of(
-				      d, reg, &f[i], found_text(d, &f[i]))]
-			    .strong++;
+		if (is_acting(d, reg, &f[i])) {
+			/* it may move d->entity */
+			size_t e =
+			    entity_of(d, reg, &f[i], found_text(d, &f[i]));
+
+			d->entity[e].strong++;
+		}
 }
 
 /* "the four Surrey groups", "three groups in Cheshire": 1 if the name of a

@@ -23,7 +23,10 @@ is_bare(const struct document *d, const struct reg *reg, const struct found *f)
 static void
 adopt(struct document *d, const struct reg *reg, const struct found *f)
 {
-	d->entity[entity_of(d, reg, f, found_text(d, f))].strong++;
+	/* it may move d->entity */
+	size_t e = entity_of(d, reg, f, found_text(d, f));
+
+	d->entity[e].strong++;
 }
 
 /* What a sentence speaks of: the regime that CCGs are under; somebody else

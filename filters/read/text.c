@@ -303,6 +303,21 @@ join(struct state *s, struct slice text)
 		die(EXIT_SYSTEM, "out of memory");
 }
 
+/* "Outstanding: Bradford City, Doncaster": a label and what it is for. */
+static int
+labelled(struct slice s)
+{
+	enum { LABEL = 36, LABEL_WORDS = 4 };
+	const char *colon = memmem(s.p, s.n, ": ", 2);
+	struct slice label;
+
+	if (colon == NULL || !isupper((unsigned char)*s.p))
+		return 0;
+	label = (struct slice){s.p, (size_t)(colon - s.p)};
+	return label.n <= LABEL && words(label) <= LABEL_WORDS &&
+	       memchr(label.p, '.', label.n) == NULL;
+}
+
 /* In wrapped text a line well short of the width ends its paragraph. */
 static int
 ends_paragraph(const struct lines *l, size_t i)
@@ -311,6 +326,7 @@ ends_paragraph(const struct lines *l, size_t i)
 
 	return !l->wrapped || i + 1 == l->n || l->line[i + 1].blank ||
 	       l->line[i + 1].bullet ||
+	       (labelled(x->text) && labelled(l->line[i + 1].text)) ||
 	       (x->text.n * 3 < l->width * 2 && closed(x->text));
 }
 
