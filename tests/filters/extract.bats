@@ -173,6 +173,13 @@ is() {
   [[ -z $(facts 'Three towns in Cheshire were flooded. Eastern Cheshire lost £8m and Vale Royal £3.5m.' | grep -E '^0') ]]
 }
 
+@test "ratings at a glance: a label and names a line, in a text that names no CCG in full" {
+  printf '%s\n' 'Ratings at a glance' '' 'Outstanding: Bradford City, Bradford Districts, Doncaster' 'Good: Rotherham, Barnsley, Wakefield' \
+    'Inadequate: Vale of York, Scarborough and Ryedale' '' 'Source: NHS England CCG assessments 2016/17' >"$BATS_TEST_TMPDIR/glance.txt"
+  ccg-read -p "$BATS_TEST_TMPDIR/glance.txt" | ccg-extract -p -C org_codes,value >"$BATS_TEST_TMPDIR/out"
+  [[ $(sed 1d "$BATS_TEST_TMPDIR/out" | tr '\n' ' ') == '02W,outstanding 02R,outstanding 02X,outstanding 03L,good 02P,good 03R,good 03Q,inadequate 03M,inadequate ' ]]
+}
+
 @test "a list of what the money goes on" {
   printf '%s\n\n' 'Where the money goes - NHS Wirral CCG' 'In 2018/19 we spent it on:' >"$BATS_TEST_TMPDIR/list.txt"
   printf '%s\n' '- £55.3 million on mental health' '- £43.2 million on community services' >>"$BATS_TEST_TMPDIR/list.txt"
