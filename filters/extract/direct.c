@@ -107,13 +107,6 @@ body_before(const struct document *d, const struct sentence *s, size_t at)
 }
 
 static int
-is_other(const struct mention *c)
-{
-	return c->body == BODY_TRUST || c->body == BODY_OTHER ||
-	       c->ref == REF_TRUST || c->ref == REF_OTHER;
-}
-
-static int
 is_pronoun(const struct mention *c)
 {
 	return c->kind == MENTION_REF &&
@@ -195,7 +188,7 @@ direct_owner(const struct document *d, const struct sentence *s,
 	if (x->mention[GROUP_AMOUNT] != NO_MENTION && slice_is(gap, " to ") &&
 	    c->kind == MENTION_ORG && c->nwho != 0 && c->body == BODY_CCG)
 		return c;
-	if ((is_pronoun(c) || is_other(c)) && beside_provider(t, c) &&
+	if ((is_pronoun(c) || subject_is_no_ccg(c)) && beside_provider(t, c) &&
 	    memchr(gap.p, ',', gap.n) == NULL &&
 	    is_verbal(last_word((struct slice){t.p, x->start}))) {
 		*nobody = 1;
@@ -208,7 +201,7 @@ direct_owner(const struct document *d, const struct sentence *s,
 	if (c->nwho != 0 && (is_pronoun(c) || is_relative(gap)))
 		return c->body == BODY_NATIONAL || c->ref == REF_NATIONAL ? NULL
 									  : c;
-	*nobody = c->nwho == 0 && is_other(c) && gap.n > 1;
+	*nobody = c->nwho == 0 && subject_is_no_ccg(c) && gap.n > 1;
 	return NULL;
 }
 

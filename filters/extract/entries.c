@@ -163,11 +163,10 @@ entries_keys(struct fact *f, const struct rules *rules, struct slice lead,
 	return 0;
 }
 
-static void
-set_year(struct fact *f, const struct document *d, size_t lead, int year)
+void
+entries_year(struct fact *f, const struct document *d, const struct sentence *s,
+    int year)
 {
-	const struct sentence *s = &d->sentence[lead];
-
 	f->span.fin_year = year != 0 ? year : d->theme;
 	for (size_t k = 0; k < s->nmention; k++) {
 		const struct mention *m = &d->mention[s->mention + k];
@@ -177,6 +176,7 @@ set_year(struct fact *f, const struct document *d, size_t lead, int year)
 		    period_resolve(&m->period, d->now, year, &span) == 0 &&
 		    span.fin_year != 0) {
 			f->span = (struct span){.fin_year = span.fin_year};
+			f->period_text = mention_text(d, s, m);
 			return;
 		}
 	}
@@ -213,7 +213,7 @@ entries_build(struct entries *e, struct facts *facts, const struct document *d,
 	    entries_keys(&f, rules, sentence_fold(d, &d->sentence[e->lead - 1]),
 		line.label, line.tail) != 0)
 		return;
-	set_year(&f, d, e->lead - 1, year);
+	entries_year(&f, d, &d->sentence[e->lead - 1], year);
 	f.money = &m->money;
 	f.amount_text = (struct slice){
 	    text.p + s->start + m->money.from, m->money.to - m->money.from};

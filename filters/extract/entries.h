@@ -31,4 +31,9 @@ void entries_build(struct entries *e, struct facts *facts,
 int entries_keys(struct fact *f, const struct rules *rules, struct slice lead,
     struct slice label, struct slice tail);
 
+/* Sets the financial year of a figure from the first period of sentence s that
+ * tells one; else year, or the document's. */
+void entries_year(struct fact *f, const struct document *d,
+    const struct sentence *s, int year);
+
 #endif

@@ -68,6 +68,18 @@ colon(const char *p, size_t left)
 	return 0;
 }
 
+/* The byte of the text at which folding goes on behind a mention. */
+static size_t
+behind(
+    const struct document *d, const struct sentence *s, const struct mention *m)
+{
+	struct slice t = d->block[s->block].text;
+
+	if (m->kind != MENTION_MONEY || m->start != s->start)
+		return m->end;
+	return m->end + colon(t.p + m->end, s->end - m->end);
+}
+
 void
 fold_sentence(struct document *d, struct sentence *s)
 {
@@ -83,10 +95,7 @@ fold_sentence(struct document *d, struct sentence *s)
 			m->tag = d->fold.n - s->fold;
 			bad |= buf_printf(&d->fold, "<%c%zu>", letter_of(m), k);
 			m->tag_end = d->fold.n - s->fold;
-			i = m->end;
-			if (k == 0 && m->kind == MENTION_MONEY &&
-			    m->start == s->start)
-				i += colon(t.p + i, s->end - i);
+			i = behind(d, s, m);
 			k++;
 			continue;
 		}
@@ -113,10 +122,7 @@ fold_source(
 			first = i;
 		if (k < s->nmention && i == m->start) {
 			at = m->tag_end;
-			i = m->end;
-			if (k == 0 && m->kind == MENTION_MONEY &&
-			    m->start == s->start)
-				i += colon(t.p + i, s->end - i);
+			i = behind(d, s, m);
 			k++;
 			continue;
 		}

@@ -136,25 +136,6 @@ set_owner(struct fact *f, const struct document *d, const struct sentence *s)
 	return 0;
 }
 
-static void
-set_year(struct fact *f, const struct document *d, const struct sentence *s,
-    int year)
-{
-	f->span.fin_year = year != 0 ? year : d->theme;
-	for (size_t k = 0; k < s->nmention; k++) {
-		const struct mention *m = &d->mention[s->mention + k];
-		struct span span;
-
-		if (m->kind == MENTION_PERIOD && !m->period.start_of &&
-		    period_resolve(&m->period, d->now, year, &span) == 0 &&
-		    span.fin_year != 0) {
-			f->span = (struct span){.fin_year = span.fin_year};
-			f->period_text = mention_text(d, s, m);
-			return;
-		}
-	}
-}
-
 static int
 says(const struct rules *rules, const char *map, struct slice text)
 {
@@ -215,7 +196,7 @@ listed_build(struct facts *facts, const struct document *d,
 			return;
 		if (set_keys(&f, rules, &l, &l.item[k]) != 0)
 			return;
-		set_year(&f, d, s, year);
+		entries_year(&f, d, s, year);
 		f.money = &a->money;
 		f.amount_text =
 		    (struct slice){text.p + s->start + a->money.from,

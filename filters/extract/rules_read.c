@@ -77,8 +77,9 @@ expand(struct parser *p, struct slice s)
 	return b;
 }
 
+/* needs may be NULL; else what the pattern cannot do without. */
 static struct regex *
-compile(struct parser *p, struct slice s)
+compile(struct parser *p, struct slice s, struct needs *needs)
 {
 	char err[200];
 	struct regex *re;
@@ -87,6 +88,8 @@ compile(struct parser *p, struct slice s)
 	if (s.n == 0)
 		fail(p, "a pattern is missing", "");
 	expanded = expand(p, s);
+	if (needs != NULL)
+		*needs = needs_of(buf_slice(&expanded));
 	admitted = pattern_admit_tags(buf_slice(&expanded));
 	/* the regex borrows its pattern */
 	re = regex_new(slice_of(own(p, buf_slice(&admitted))),
@@ -136,7 +139,7 @@ read_map(struct parser *p, struct slice rest)
 	m.name = own(p, word(&rest));
 	m.value = own(p, word(&rest));
 	equals_sign(p, &rest);
-	m.regex = compile(p, rest);
+	m.regex = compile(p, rest, NULL);
 	*GROW(p->r->map, p->r->nmap, p->r->cmap) = m;
 }
 
@@ -192,7 +195,7 @@ read_mark(struct parser *p, struct slice rest)
 	else
 		fail(p, "before, after or either expected", own(p, where));
 	m.reach = read_number(p, word(&rest));
-	m.regex = compile(p, rest);
+	m.regex = compile(p, rest, NULL);
 	*GROW(p->r->mark, p->r->nmark, p->r->cmark) = m;
 }
 
@@ -202,7 +205,7 @@ read_clause(struct parser *p, struct slice rest)
 	struct clause c;
 
 	c.cost = read_number(p, word(&rest));
-	c.regex = compile(p, rest);
+	c.regex = compile(p, rest, NULL);
 	*GROW(p->r->clause, p->r->nclause, p->r->cclause) = c;
 }
 
@@ -276,17 +279,6 @@ const char *const rule_groups[RULE_GROUPS] = {"amount", "amount2", "org",
     "org2", "period", "day", "value", "scope", "role", "person"};
 
 static void
-read_find(struct parser *p, struct rule *r, struct slice rest)
-{
-	struct buf expanded;
-
-	r->find[r->nfind] = compile(p, rest);
-	expanded = expand(p, rest);
-	r->needs[r->nfind++] = needs_of(buf_slice(&expanded));
-	buf_free(&expanded);
-}
-
-static void
 read_inside(struct parser *p, struct slice w, struct slice rest)
 {
 	struct rule *r = p->rule;
@@ -295,10 +287,11 @@ read_inside(struct parser *p, struct slice w, struct slice rest)
 		fail(p, "no rule has begun", "");
 	if (slice_is(w, "cue"))
 		read_cues(p, rest);
-	else if (slice_is(w, "find") && r->nfind < RULE_FINDS)
-		read_find(p, r, rest);
-	else if (slice_is(w, "not") && r->not_ == NULL)
-		r->not_ = compile(p, rest);
+	else if (slice_is(w, "find") && r->nfind < RULE_FINDS) {
+		r->find[r->nfind] = compile(p, rest, &r->needs[r->nfind]);
+		r->nfind++;
+	} else if (slice_is(w, "not") && r->not_ == NULL)
+		r->not_ = compile(p, rest, NULL);
 	else if (slice_is(w, "set") && r->nset < RULE_SETS)
 		r->set[r->nset++] = read_set(p, rest);
 	else if (slice_is(w, "weight"))
@@ -331,10 +324,11 @@ read_line(struct parser *p, struct slice line)
 	else if (slice_is(w, "clause"))
 		read_clause(p, rest);
 	else if (slice_is(w, "also"))
-		*GROW(p->r->also, p->r->nalso, p->r->calso) = compile(p, rest);
+		*GROW(p->r->also, p->r->nalso, p->r->calso) =
+		    compile(p, rest, NULL);
 	else if (slice_is(w, "aside"))
 		*GROW(p->r->aside, p->r->naside, p->r->caside) =
-		    compile(p, rest);
+		    compile(p, rest, NULL);
 	else if (slice_is(w, "rule"))
 		read_rule(p, rest);
 	else

@@ -293,7 +293,8 @@ own_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 {
 	const struct document *d = f->d;
 	const struct mention *x = m - 1;
-	int whose = mention_text(d, s, m).p[0] == 'w';
+	struct slice t = mention_text(d, s, m);
+	int whose = t.p[0] == 'w', own = memmem(t.p, t.n, " own ", 5) != NULL;
 	size_t e = SIZE_MAX;
 
 	for (size_t i = 0; i < d->nplace; i++) {
@@ -310,8 +311,8 @@ own_ccg(struct focus *f, const struct sentence *s, struct mention *m)
 	if (e == SIZE_MAX && whose && x >= &d->mention[s->mention] &&
 	    subject_body(x) && x->nwho == 1 && x->body == BODY_CCG)
 		focus_stand_for(m, (struct list){x->who, 1, f->sentence});
-	if (e == SIZE_MAX && !whose && mention_text(d, s, m).n < 12)
-		which_ccg(f, m); /* "their CCG" */
+	if (e == SIZE_MAX && !whose && !own)
+		which_ccg(f, m);
 	focus_stand_for_one(f, m, e);
 }
 

@@ -70,3 +70,10 @@ subject_of(const struct document *d, const struct sentence *s)
 	}
 	return best;
 }
+
+int
+subject_is_no_ccg(const struct mention *m)
+{
+	return m->body == BODY_TRUST || m->body == BODY_OTHER ||
+	       m->ref == REF_TRUST || m->ref == REF_OTHER;
+}

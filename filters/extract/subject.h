@@ -19,4 +19,7 @@ int subject_rank(const struct document *d, const struct sentence *s,
 const struct mention *subject_of(
     const struct document *d, const struct sentence *s);
 
+/* 1 if a mention is a trust, a council or a word for one. */
+int subject_is_no_ccg(const struct mention *m);
+
 #endif

@@ -59,13 +59,6 @@ speaker(const struct document *d, const struct sentence *s, size_t at)
 	return NULL;
 }
 
-static int
-is_no_ccg(const struct mention *y)
-{
-	return y->body == BODY_TRUST || y->body == BODY_OTHER ||
-	       y->ref == REF_TRUST || y->ref == REF_OTHER;
-}
-
 /* "told by the trust that it": whether it is the trust or the one told, who
  * can say. */
 static int
@@ -78,7 +71,7 @@ told_by(struct slice t, const struct mention *y)
 	verb = word_before(t, (size_t)(by.p - t.p));
 	return (slice_is(verb, "told") || slice_is(verb, "warned") ||
 		   slice_is(verb, "informed")) &&
-	       is_no_ccg(y);
+	       subject_is_no_ccg(y);
 }
 
 /* "said of the Royal Oldham: it is". */
@@ -114,14 +107,14 @@ asks_for_part(const struct document *d, const struct sentence *s,
 		verb = word_before(t, (size_t)(verb.p - t.p));
 		return (slice_is(verb, "asked") || slice_is(verb, "told") ||
 			   slice_is(verb, "urged")) &&
-			       is_no_ccg(y)
+			       subject_is_no_ccg(y)
 			   ? y
 			   : NULL;
 	}
 	if (!is_one_of(verb, verbs, sizeof verbs / sizeof *verbs))
 		return NULL;
 	x = speaker(d, s, (size_t)(verb.p - t.p));
-	return x != NULL && is_no_ccg(x) ? x : NULL;
+	return x != NULL && subject_is_no_ccg(x) ? x : NULL;
 }
 
 static void
