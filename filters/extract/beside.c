@@ -3,19 +3,7 @@
 #include <strings.h>
 
 #include "beside.h"
-
-/* The word that ends right before byte at. */
-static struct slice
-word_before(struct slice t, size_t at)
-{
-	size_t e = at, b;
-
-	while (e > 0 && t.p[e - 1] == ' ')
-		e--;
-	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
-		b--;
-	return (struct slice){t.p + b, e - b};
-}
+#include "fold.h"
 
 static int
 penalty(struct slice word)
@@ -62,7 +50,7 @@ beside_oblique(struct slice t, const struct mention *c)
 	int cost = 0;
 
 	for (int i = 0; i < 5 && cost == 0; i++) {
-		struct slice word = word_before(t, at);
+		struct slice word = fold_word_before(t, at);
 
 		if (word.n == 0)
 			break;
@@ -116,11 +104,11 @@ beside_agent(struct slice t, const struct mention *c)
 	    "spent", "paid", "incurred", "posted", "recorded", "reported",
 	    "saved", "found", "owed", "held", "forecast", "expected",
 	    "overspend", "underspend", "overspending", "spending", "lost"};
-	struct slice by = word_before(t, c->tag), verb;
+	struct slice by = fold_word_before(t, c->tag), verb;
 
 	if (!slice_is(by, "by"))
 		return 0;
-	verb = word_before(t, (size_t)(by.p - t.p));
+	verb = fold_word_before(t, (size_t)(by.p - t.p));
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (slice_is(verb, verbs[i]))
 			return 1;
@@ -171,12 +159,12 @@ stands_in(struct slice t, const struct mention *c)
 	    "surgeries", "surgery", "hospitals", "hospital", "homes",
 	    "pharmacies", "providers", "trusts", "dentists", "hospices",
 	    "charities", "schools"};
-	struct slice in = word_before(t, c->tag), noun;
+	struct slice in = fold_word_before(t, c->tag), noun;
 
 	if (!slice_is(in, "in") && !slice_is(in, "across") &&
 	    !slice_is(in, "within"))
 		return 0;
-	noun = word_before(t, (size_t)(in.p - t.p));
+	noun = fold_word_before(t, (size_t)(in.p - t.p));
 	for (size_t i = 0; i < sizeof nouns / sizeof *nouns; i++)
 		if (slice_is(noun, nouns[i]))
 			return 1;
@@ -321,7 +309,8 @@ beside_stranger_around(
 		gap = (struct slice){p + n, (size_t)(t.p + x->start - (p + n))};
 		if (gap.n < 40 && memchr(gap.p, '<', gap.n) == NULL &&
 		    memchr(gap.p, ',', gap.n) == NULL &&
-		    is_unknown_name(d, s, word_before(t, (size_t)(p - t.p))))
+		    is_unknown_name(
+			d, s, fold_word_before(t, (size_t)(p - t.p))))
 			return 1;
 	}
 	return 0;

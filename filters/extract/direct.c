@@ -4,18 +4,10 @@
 #include "beside.h"
 #include "direct.h"
 #include "subject.h"
+#include "words.h"
 
 /* A subject stands so near to what is said of it. */
 enum { NEAR = 64 };
-
-static int
-is_one_of(struct slice word, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_is(word, words[i]))
-			return 1;
-	return 0;
-}
 
 static int
 begins(struct slice t, const char *text)
@@ -62,7 +54,7 @@ is_verbal(struct slice word)
 	    "stands", "grown", "lost", "lose", "must", "should", "needs",
 	    "owed", "owes"};
 
-	return is_one_of(word, words, sizeof words / sizeof *words);
+	return equals_one(word, words, sizeof words / sizeof *words);
 }
 
 /* 1 if t is such words and periods alone. */
@@ -138,7 +130,7 @@ is_foreign(struct slice word)
 	    "company", "club", "provider", "partnership", "university",
 	    "school", "clinic", "councils", "surgeries", "infirmary"};
 
-	return is_one_of(word, words, sizeof words / sizeof *words);
+	return equals_one(word, words, sizeof words / sizeof *words);
 }
 
 /* "Leeds council is £5m overspent", "the practice, which is in special

@@ -134,3 +134,15 @@ fold_source(
 		i = s->end;
 	return (struct slice){t.p + first, i > first ? i - first : 0};
 }
+
+struct slice
+fold_word_before(struct slice t, size_t at)
+{
+	size_t e = at, b;
+
+	while (e > 0 && t.p[e - 1] == ' ')
+		e--;
+	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
+		b--;
+	return (struct slice){t.p + b, e - b};
+}

@@ -17,4 +17,8 @@ void fold_sentence(struct document *d, struct sentence *s);
 struct slice fold_source(
     const struct document *d, const struct sentence *s, size_t from, size_t to);
 
+/* The word of letters that ends before byte at of a folded sentence, blanks
+ * between them; of no bytes where there is none. */
+struct slice fold_word_before(struct slice fold, size_t at);
+
 #endif

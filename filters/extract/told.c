@@ -1,30 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include <string.h>
 
+#include "fold.h"
 #include "subject.h"
 #include "told.h"
-
-/* The word that ends right before byte at. */
-static struct slice
-word_before(struct slice t, size_t at)
-{
-	size_t e = at, b;
-
-	while (e > 0 && t.p[e - 1] == ' ')
-		e--;
-	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
-		b--;
-	return (struct slice){t.p + b, e - b};
-}
-
-static int
-is_one_of(struct slice word, const char *const *words, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (slice_is(word, words[i]))
-			return 1;
-	return 0;
-}
+#include "words.h"
 
 /* "told Y", not "was told Y": where that begins, or SIZE_MAX. */
 static size_t
@@ -34,12 +14,12 @@ tells(struct slice t, size_t hearer)
 	    "assured", "reminded", "notified", "tells", "warns"};
 	static const char *const passive[] = {
 	    "was", "were", "been", "being", "be", "is", "are", "not"};
-	struct slice verb = word_before(t, hearer);
+	struct slice verb = fold_word_before(t, hearer);
 	size_t at = (size_t)(verb.p - t.p);
 
-	if (!is_one_of(verb, verbs, sizeof verbs / sizeof *verbs) ||
-	    is_one_of(
-		word_before(t, at), passive, sizeof passive / sizeof *passive))
+	if (!equals_one(verb, verbs, sizeof verbs / sizeof *verbs) ||
+	    equals_one(fold_word_before(t, at), passive,
+		sizeof passive / sizeof *passive))
 		return SIZE_MAX;
 	return at;
 }
@@ -64,11 +44,11 @@ speaker(const struct document *d, const struct sentence *s, size_t at)
 static int
 told_by(struct slice t, const struct mention *y)
 {
-	struct slice by = word_before(t, y->tag), verb;
+	struct slice by = fold_word_before(t, y->tag), verb;
 
 	if (!slice_is(by, "by"))
 		return 0;
-	verb = word_before(t, (size_t)(by.p - t.p));
+	verb = fold_word_before(t, (size_t)(by.p - t.p));
 	return (slice_is(verb, "told") || slice_is(verb, "warned") ||
 		   slice_is(verb, "informed")) &&
 	       subject_is_no_ccg(y);
@@ -78,11 +58,11 @@ told_by(struct slice t, const struct mention *y)
 static int
 said_of(struct slice t, const struct mention *y)
 {
-	struct slice of = word_before(t, y->tag), verb;
+	struct slice of = fold_word_before(t, y->tag), verb;
 
 	if (!slice_is(of, "of"))
 		return 0;
-	verb = word_before(t, (size_t)(of.p - t.p));
+	verb = fold_word_before(t, (size_t)(of.p - t.p));
 	return slice_is(verb, "said") || slice_is(verb, "speaking") ||
 	       slice_is(verb, "says");
 }
@@ -97,21 +77,22 @@ asks_for_part(const struct document *d, const struct sentence *s,
 	static const char *const verbs[] = {"asked", "asks", "blames", "blamed",
 	    "wants", "urged", "expects", "told", "accuses", "accused", "begged",
 	    "pressed"};
-	struct slice t = sentence_fold(d, s), verb = word_before(t, y->tag);
+	struct slice t = sentence_fold(d, s),
+		     verb = fold_word_before(t, y->tag);
 	const struct mention *x;
 
 	if (m->tag < 4 || memcmp(t.p + m->tag - 4, " of ", 4) != 0 ||
 	    !slice_is(mention_text(d, s, m), "its"))
 		return NULL;
 	if (slice_is(verb, "by")) {
-		verb = word_before(t, (size_t)(verb.p - t.p));
+		verb = fold_word_before(t, (size_t)(verb.p - t.p));
 		return (slice_is(verb, "asked") || slice_is(verb, "told") ||
 			   slice_is(verb, "urged")) &&
 			       subject_is_no_ccg(y)
 			   ? y
 			   : NULL;
 	}
-	if (!is_one_of(verb, verbs, sizeof verbs / sizeof *verbs))
+	if (!equals_one(verb, verbs, sizeof verbs / sizeof *verbs))
 		return NULL;
 	x = speaker(d, s, (size_t)(verb.p - t.p));
 	return x != NULL && subject_is_no_ccg(x) ? x : NULL;

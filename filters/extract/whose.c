@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "beside.h"
+#include "fold.h"
 #include "direct.h"
 #include "fact.h"
 #include "subject.h"
@@ -19,19 +20,6 @@ static int
 is_body(const struct mention *m)
 {
 	return (m->kind == MENTION_ORG || m->kind == MENTION_REF);
-}
-
-/* The word that ends right before byte at. */
-static struct slice
-word_before(struct slice t, size_t at)
-{
-	size_t e = at, b;
-
-	while (e > 0 && t.p[e - 1] == ' ')
-		e--;
-	for (b = e; b > 0 && t.p[b - 1] >= 'a' && t.p[b - 1] <= 'z';)
-		b--;
-	return (struct slice){t.p + b, e - b};
 }
 
 /* 1 if a body is named between two bytes, with an article of its own ("the
@@ -134,12 +122,13 @@ static int
 behind(const struct document *d, const struct sentence *s,
     const struct matcher *m, const struct match *x, const struct mention *c)
 {
-	struct slice t = sentence_fold(d, s), word = word_before(t, c->tag);
+	struct slice t = sentence_fold(d, s),
+		     word = fold_word_before(t, c->tag);
 
 	int near;
 
 	if (slice_is(word, "the")) /* "deficit in the provider sector" */
-		word = word_before(t, (size_t)(word.p - t.p));
+		word = fold_word_before(t, (size_t)(word.p - t.p));
 	near = c->tag - x->end < 12 &&
 	       (slice_is(word, "at") || slice_is(word, "for") ||
 		   slice_is(word, "of") || slice_is(word, "on") ||
@@ -161,7 +150,7 @@ is_told(struct slice t, const struct matcher *m, const struct match *x,
 	    "directed", "directs", "wants", "want", "wanted", "expects",
 	    "urged", "forced", "allowed", "allows", "gave", "given", "giving",
 	    "lent", "handed"};
-	struct slice word = word_before(t, c->tag);
+	struct slice word = fold_word_before(t, c->tag);
 
 	if (c->tag_end > x->start || matcher_far(m, c->tag_end, x->start) > 60)
 		return 0;
