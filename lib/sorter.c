@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "diag.h"
 #include "buf.h"
 #include "sorter.h"
 
@@ -506,4 +507,12 @@ sorter_free(struct sorter *s)
 	buf_free(&s->bytes);
 	free(s->entry);
 	free(s);
+}
+
+int
+sorter_checked(int status)
+{
+	if (status < 0)
+		die_errno(EXIT_SYSTEM, "temporary file");
+	return status;
 }

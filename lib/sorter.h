@@ -28,6 +28,10 @@ int sorter_next(struct sorter *s, struct slice *key, struct slice *value);
 /* Accepts NULL. */
 void sorter_free(struct sorter *s);
 
+/* What a call above returned, for programs that cannot go on without its file:
+ * dies with EXIT_SYSTEM, by errno, where that is below 0. */
+int sorter_checked(int status);
+
 /* Eight bytes that sort as the number does, for a key. */
 static inline struct slice
 sorter_number(char dst[8], unsigned long long n)

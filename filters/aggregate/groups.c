@@ -171,14 +171,6 @@ bytes(const struct groups *g)
 	return table_bytes(g->keys) + g->cap * g->calls->width + g->calls->held;
 }
 
-static int
-check(int status)
-{
-	if (status < 0)
-		die_errno(EXIT_SYSTEM, "temporary file");
-	return status;
-}
-
 /* Every group goes into the sorter, with its place in order of arrival. */
 static void
 write_down(struct groups *g)
@@ -191,7 +183,7 @@ write_down(struct groups *g)
 		buf_clear(&g->saved);
 		add(&g->saved, sorter_number(place, g->arrived++).p, 8);
 		save_state(g, state_of(g, i), &g->saved);
-		check(sorter_put(
+		sorter_checked(sorter_put(
 		    g->sorter, table_key(g->keys, i), buf_slice(&g->saved)));
 	}
 	forget(g);
@@ -354,7 +346,8 @@ settle(struct groups *g, struct slice place, struct sorter *arrival,
 		buf_clear(&g->saved);
 		func_save(&g->saved, key);
 		save_state(g, state_of(g, 0), &g->saved);
-		check(sorter_put(arrival, place, buf_slice(&g->saved)));
+		sorter_checked(
+		    sorter_put(arrival, place, buf_slice(&g->saved)));
 	}
 	forget(g);
 }
@@ -364,8 +357,8 @@ write_arrival(struct groups *g, struct sorter *arrival, struct output *out)
 {
 	struct slice place, value, key;
 
-	check(sorter_sort(arrival));
-	while (check(sorter_next(arrival, &place, &value)) > 0) {
+	sorter_checked(sorter_sort(arrival));
+	while (sorter_checked(sorter_next(arrival, &place, &value)) > 0) {
 		if (pack_next(&value, &key) <= 0)
 			die(EXIT_SYSTEM, "temporary file: damaged");
 		merge_or_die(g, groups_state(g, key), value);
@@ -385,8 +378,8 @@ write_disk(struct groups *g, struct output *out)
 	write_down(g);
 	if (!g->o->by_key)
 		arrival = must(sorter_new(g->o->memory / 4));
-	check(sorter_sort(g->sorter));
-	while (check(sorter_next(g->sorter, &key, &value)) > 0) {
+	sorter_checked(sorter_sort(g->sorter));
+	while (sorter_checked(sorter_next(g->sorter, &key, &value)) > 0) {
 		if (!groups_none(g) && !slice_eq(key, table_key(g->keys, 0)))
 			settle(g, (struct slice){place, 8}, arrival, out);
 		if (groups_none(g))

@@ -49,14 +49,6 @@ body_free(struct body *g)
 	free(g);
 }
 
-static int
-checked(int status)
-{
-	if (status < 0)
-		die_errno(EXIT_SYSTEM, "temporary file");
-	return status;
-}
-
 static void
 add(struct buf *to, struct slice s)
 {
@@ -134,8 +126,8 @@ body_end(struct body *g)
 		return;
 	note(g);
 	next_document(&g->doc, (struct slice){"", 0});
-	checked(sorter_sort(g->again));
-	while (checked(sorter_next(g->again, &key, &packed)) > 0) {
+	sorter_checked(sorter_sort(g->again));
+	while (sorter_checked(sorter_next(g->again, &key, &packed)) > 0) {
 		if (!slice_eq(key, buf_slice(&g->doc.key))) {
 			check(g);
 			next_document(&g->doc, key);
@@ -172,5 +164,5 @@ body_add(struct body *g, struct slice key, struct slice packed)
 		next_document(&g->doc, key);
 	}
 	add_to_document(&g->doc, packed);
-	checked(sorter_put(g->again, key, packed));
+	sorter_checked(sorter_put(g->again, key, packed));
 }

@@ -26,21 +26,13 @@ struct builtin {
 	struct csv_row row;
 };
 
-static int
-checked(int status)
-{
-	if (status < 0)
-		die_errno(EXIT_SYSTEM, "temporary file");
-	return status;
-}
-
 static void
 found(void *data, const struct fact *f, enum check_id check)
 {
 	struct builtin *b = data;
 	char place[8], id = (char)check;
 
-	checked(sorter_put(b->findings, sorter_number(place, f->place),
+	sorter_checked(sorter_put(b->findings, sorter_number(place, f->place),
 	    (struct slice){&id, 1}));
 }
 
@@ -94,7 +86,7 @@ keep_row(struct builtin *b, const struct csv_row *row)
 	}
 	if (status < 0)
 		die(EXIT_SYSTEM, "out of memory");
-	checked(
+	sorter_checked(
 	    sorter_put(b->rows, (struct slice){"", 0}, buf_slice(&b->packed)));
 }
 
@@ -111,7 +103,7 @@ keep_fact(struct builtin *b, const struct csv_row *row, unsigned long long at)
 	buf_clear(&b->packed);
 	fact_pack(&f, &b->packed);
 	body_key(&f, &b->key);
-	checked(
+	sorter_checked(
 	    sorter_put(b->facts, buf_slice(&b->key), buf_slice(&b->packed)));
 }
 
@@ -122,8 +114,8 @@ check_groups(struct builtin *b)
 	struct slice key, packed;
 	struct body *g = body_new(&b->checker, b->memory / SHARES);
 
-	checked(sorter_sort(b->facts));
-	while (checked(sorter_next(b->facts, &key, &packed)) > 0)
+	sorter_checked(sorter_sort(b->facts));
+	while (sorter_checked(sorter_next(b->facts, &key, &packed)) > 0)
 		body_add(g, key, packed);
 	body_end(g);
 	body_free(g);
@@ -134,7 +126,7 @@ next_finding(struct builtin *b)
 {
 	struct slice place, id;
 
-	b->more = checked(sorter_next(b->findings, &place, &id));
+	b->more = sorter_checked(sorter_next(b->findings, &place, &id));
 	if (b->more) {
 		b->due = sorter_value(place.p);
 		b->check = (enum check_id) * id.p;
@@ -151,8 +143,8 @@ builtin_read(struct builtin *b, struct input *in)
 		keep_fact(b, row, at);
 	}
 	check_groups(b);
-	checked(sorter_sort(b->rows));
-	checked(sorter_sort(b->findings));
+	sorter_checked(sorter_sort(b->rows));
+	sorter_checked(sorter_sort(b->findings));
 	next_finding(b);
 }
 
@@ -178,7 +170,7 @@ builtin_next(struct builtin *b, struct marks *m)
 	unsigned char hit[CHECKS] = {0};
 	struct slice key, packed;
 
-	if (checked(sorter_next(b->rows, &key, &packed)) == 0)
+	if (sorter_checked(sorter_next(b->rows, &key, &packed)) == 0)
 		return NULL;
 	unpack_row(b, packed);
 	marks_row(m, &b->row);

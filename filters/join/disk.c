@@ -23,14 +23,6 @@ struct disk {
 	int left_more, right_more;
 };
 
-static int
-check(int status)
-{
-	if (status < 0)
-		die_errno(EXIT_SYSTEM, "temporary file");
-	return status;
-}
-
 static struct sorter *
 new_sorter(const struct disk *d)
 {
@@ -45,7 +37,8 @@ add_right(struct disk *d, struct buf *value, unsigned long long place,
 	char number[8];
 
 	if (key == NULL) {
-		check(sorter_put(d->alone, sorter_number(number, place), row));
+		sorter_checked(
+		    sorter_put(d->alone, sorter_number(number, place), row));
 		return;
 	}
 	buf_clear(value);
@@ -53,7 +46,7 @@ add_right(struct disk *d, struct buf *value, unsigned long long place,
 	    buf_add(value, &valid, sizeof valid) < 0 ||
 	    (row.n > 0 && buf_add(value, row.p, row.n) < 0))
 		die(EXIT_SYSTEM, "out of memory");
-	check(sorter_put(d->right, *key, buf_slice(value)));
+	sorter_checked(sorter_put(d->right, *key, buf_slice(value)));
 }
 
 /* Those that are in memory already, then the rest of the stream. */
@@ -85,7 +78,7 @@ sort_right(struct disk *d, struct build *b)
 	}
 	buf_free(&value);
 	buf_free(&packed);
-	check(sorter_sort(d->right));
+	sorter_checked(sorter_sort(d->right));
 }
 
 /* A row without a key or a moment has no match: it is written at once. */
@@ -117,24 +110,24 @@ sort_left(struct disk *d)
 			status |= pack_put(&value, row->field[i]);
 		if (status < 0)
 			die(EXIT_SYSTEM, "out of memory");
-		check(sorter_put(d->left, key, buf_slice(&value)));
+		sorter_checked(sorter_put(d->left, key, buf_slice(&value)));
 	}
 	buf_free(&value);
-	check(sorter_sort(d->left));
+	sorter_checked(sorter_sort(d->left));
 }
 
 static void
 next_left(struct disk *d)
 {
 	d->left_more =
-	    check(sorter_next(d->left, &d->left_key, &d->left_value));
+	    sorter_checked(sorter_next(d->left, &d->left_key, &d->left_value));
 }
 
 static void
 next_right(struct disk *d)
 {
-	d->right_more =
-	    check(sorter_next(d->right, &d->right_key, &d->right_value));
+	d->right_more = sorter_checked(
+	    sorter_next(d->right, &d->right_key, &d->right_value));
 }
 
 /* Takes n bytes off a value. */
@@ -221,8 +214,8 @@ keep_right(struct disk *d)
 		if (build_marked(d->group, i))
 			continue;
 		memcpy(&place, d->places.p + i * sizeof place, sizeof place);
-		check(sorter_put(d->alone, sorter_number(number, place),
-		    build_row(d->group, i)));
+		sorter_checked(sorter_put(d->alone,
+		    sorter_number(number, place), build_row(d->group, i)));
 	}
 }
 
@@ -263,12 +256,12 @@ write_all(struct disk *d)
 	struct slice place, row;
 
 	d->j->emit.sorter = NULL;
-	check(sorter_sort(joined));
-	while (check(sorter_next(joined, &place, &row)) > 0)
+	sorter_checked(sorter_sort(joined));
+	while (sorter_checked(sorter_next(joined, &place, &row)) > 0)
 		emit_packed(&d->j->emit, row);
 	sorter_free(joined);
-	check(sorter_sort(d->alone));
-	while (check(sorter_next(d->alone, &place, &row)) > 0)
+	sorter_checked(sorter_sort(d->alone));
+	while (sorter_checked(sorter_next(d->alone, &place, &row)) > 0)
 		emit_right(&d->j->emit, row);
 }
 
